@@ -1,0 +1,22 @@
+import type { Thread } from "../forum/thread.ts";
+
+/** What one line (or one page) of a source turned out to be. */
+export type SourceRecord =
+  | {
+      readonly kind: "thread";
+      /** From 1, in the file as it stands. A page of several threads gives each the line it starts on. */
+      readonly line: number;
+      readonly thread: Thread;
+      /** What was left out though the thread came in: unknown keys, a link that is not safe to show. */
+      readonly warnings: readonly string[];
+    }
+  | {
+      readonly kind: "unusable";
+      readonly line: number;
+      readonly reason: string;
+      /** The line as it came, cut if it is very long, so that it can be mended and sent again. */
+      readonly content: string;
+    };
+
+/** Threads in, in the order of the file; one bad record never ends the rest. */
+export type Source = AsyncIterable<SourceRecord>;
