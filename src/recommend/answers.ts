@@ -1,0 +1,94 @@
+import type { Field } from "../forum/passage.ts";
+
+/** How a list of similar threads is asked for. Absent filters let everything through. */
+export interface SimilarOptions {
+  readonly limit: number;
+  /** From 0 to 1; absent means the calibrated cut. */
+  readonly minScore?: number | undefined;
+  readonly department?: string | undefined;
+  readonly language?: string | undefined;
+  /** Near-identical threads share one place. */
+  readonly collapse: boolean;
+  readonly explain: boolean;
+}
+
+export interface SimilarThread {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly department: string | null;
+  /** Calibrated: how probably an editor would call the two related, 0 to 1. */
+  readonly score: number;
+  readonly question: { readonly excerpt: string };
+  readonly reply: {
+    readonly author: string | null;
+    readonly department: string | null;
+    readonly excerpt: string;
+  } | null;
+  /** Which side of this thread came nearest to what was asked. */
+  readonly matched: Field;
+  /** Only when asked for. */
+  readonly explanation?: Explanation;
+}
+
+export interface Explanation {
+  /** Cosine of the nearest question window, and of the nearest reply window (null: the thread has no reply). */
+  readonly similarity: { readonly question: number; readonly reply: number | null };
+  /** The stages' mix before calibration. */
+  readonly raw: number;
+  /** The beginning of the passage that matched. */
+  readonly passage: string;
+}
+
+export interface SimilarAnswer {
+  readonly items: readonly SimilarThread[];
+  readonly hidden: {
+    /** Candidates that were looked at and fell below the cut. */
+    readonly belowScore: number;
+    /** Threads that gave up their place to a near-identical one. */
+    readonly duplicates: number;
+  };
+  /** The model's fingerprint. */
+  readonly model: string;
+  /** Milliseconds. */
+  readonly tookMs: { readonly embed: number; readonly search: number; readonly total: number };
+}
+
+export interface RelatedTopic {
+  readonly id: string;
+  readonly name: string;
+  readonly department: string | null;
+  readonly url: string;
+  readonly threadCount: number;
+  readonly score: number;
+}
+
+export interface TopicAnswer {
+  readonly items: readonly RelatedTopic[];
+}
+
+export interface Recommendations {
+  readonly similar: SimilarAnswer;
+  readonly relatedFaq: TopicAnswer;
+}
+
+/** What somebody asks, before it is a thread. */
+export interface Inquiry {
+  readonly text: string;
+  readonly title?: string | undefined;
+}
+
+/** A known public thread by its id, or free text. */
+export type Subject = { readonly threadId: string } | Inquiry;
+
+/** The product. Every answer holds public threads only; an unknown or hidden thread id rejects with `thread_not_found`. */
+export interface Recommender {
+  similar(subject: Subject, options: SimilarOptions, signal?: AbortSignal): Promise<SimilarAnswer>;
+  relatedTopics(subject: Subject, options: { readonly limit: number }, signal?: AbortSignal): Promise<TopicAnswer>;
+  /** Both lists from one look at the index. */
+  recommend(
+    subject: Subject,
+    options: { readonly similar: SimilarOptions; readonly topicLimit: number },
+    signal?: AbortSignal,
+  ): Promise<Recommendations>;
+}
