@@ -1,45 +1,9 @@
 import type { Thread } from "../forum/thread.ts";
 import type { Recommender } from "../recommend/answers.ts";
 import type { Source } from "../sources/source.ts";
+import type { ForumReader } from "../store/reading.ts";
 
-/** One line of a list of threads. */
-export interface ThreadSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly department: string | null;
-  readonly askedAt: string | null;
-  readonly replyCount: number;
-  readonly excerpt: string;
-}
-
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** Over all pages. */
-  readonly total: number;
-}
-
-export interface PageRequest {
-  readonly offset: number;
-  readonly limit: number;
-}
-
-export interface TopicSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly department: string | null;
-  readonly url: string;
-  readonly threadCount: number;
-}
-
-/** Reads: public threads, and topics that have one. Hidden ones are as if they were not there. */
-export interface ForumReader {
-  thread(id: string): Thread | undefined;
-  threads(request: PageRequest & { readonly department?: string | undefined }): Page<ThreadSummary>;
-  departments(): readonly { readonly name: string; readonly threadCount: number }[];
-  topics(request: PageRequest & { readonly department?: string | undefined }): Page<TopicSummary>;
-  topic(id: string): TopicSummary | undefined;
-  topicThreads(id: string, request: PageRequest): Page<ThreadSummary>;
-}
+export type { ForumReader, Page, PageRequest, ThreadSummary, TopicSummary } from "../store/reading.ts";
 
 export type PutOutcome = "added" | "updated" | "unchanged";
 
@@ -80,7 +44,7 @@ export interface Status {
 /** All that the HTTP layer is given; `compose.ts` makes it. */
 export interface Services {
   readonly recommender: Recommender;
-  readonly reader: ForumReader;
+  readonly reader: Omit<ForumReader, "threadsByKey" | "topicsByKey" | "counts">;
   readonly writer: ForumWriter;
   status(): Status;
 }

@@ -1,0 +1,26 @@
+import { excerpt, foldWhitespace } from "./excerpt.ts";
+import type { Thread } from "./thread.ts";
+
+const LONGEST_TITLE = 100;
+
+/** What a thread is called in lists: its title, or the beginning of its question where it has none. */
+export function titleOf(thread: Pick<Thread, "title" | "question">): string {
+  if (thread.title !== undefined) return foldWhitespace(thread.title);
+  const question = foldWhitespace(thread.question);
+  const sentence = /^.{12,100}?[.?!。？！](?=\s|$)/u.exec(question)?.[0];
+  return sentence ?? excerpt(question, LONGEST_TITLE);
+}
+
+/** The reply that speaks for a thread: the accepted one, else the first. */
+export function leadingReply(thread: Pick<Thread, "replies">): Thread["replies"][number] | undefined {
+  return thread.replies.find(({ accepted }) => accepted === true) ?? thread.replies[0];
+}
+
+/** The topics a thread names, each with the department it belongs to, without repeats. */
+export function topicsOf(thread: Pick<Thread, "topics" | "department">): { name: string; department: string | null }[] {
+  return thread.topics.map((topic) =>
+    typeof topic === "string"
+      ? { name: foldWhitespace(topic), department: thread.department ?? null }
+      : { name: foldWhitespace(topic.name), department: topic.department ?? thread.department ?? null },
+  );
+}

@@ -1,0 +1,61 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { KindredError } from "../forum/errors.ts";
+import { MIGRATIONS } from "./schema.ts";
+
+export type Database = Sqlite.Database;
+
+/** The file in an index folder that holds the truth; everything else there can be made again from it. */
+export const DATABASE_FILE = "kindred.sqlite";
+
+/** How long a writer waits for another process to finish its transaction, in milliseconds. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens the database of an index folder, making both if need be, and brings its schema up to date.
+ * @throws KindredError `index_unusable` when the folder cannot be written or the file is not ours.
+ */
+export function openDatabase(directory: string): Database {
+  let database: Database | undefined;
+  try {
+    mkdirSync(directory, { recursive: true });
+    database = new Sqlite(join(directory, DATABASE_FILE), { timeout: BUSY_TIMEOUT_MS });
+    // One writer beside many readers, in any process; FULL so that a committed thread survives power loss too.
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = FULL");
+    database.pragma("foreign_keys = ON");
+    // What is deleted is overwritten, not just unlinked.
+    database.pragma("secure_delete = ON");
+    migrate(database);
+    return database;
+  } catch (cause) {
+    database?.close();
+    if (cause instanceof KindredError) throw cause;
+    throw new KindredError(
+      "index_unusable",
+      `The index in ${directory} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      "Check that the folder can be written and holds a Kindred index, or name another one in INDEX_DIR.",
+      { cause },
+    );
+  }
+}
+
+function migrate(database: Database): void {
+  const version = () => Number(database.pragma("user_version", { simple: true }));
+  if (version() === MIGRATIONS.length) return;
+  database
+    .transaction(() => {
+      if (version() > MIGRATIONS.length) {
+        throw new KindredError(
+          "index_unusable",
+          `The index was written by a newer Kindred (schema ${version()}, this one knows ${MIGRATIONS.length}).`,
+          "Start the newer version, or ingest into another folder (INDEX_DIR).",
+        );
+      }
+      // Read again inside the transaction: another process may have been faster.
+      for (const migration of MIGRATIONS.slice(version())) database.exec(migration);
+      database.pragma(`user_version = ${MIGRATIONS.length}`);
+    })
+    .immediate();
+}

@@ -1,0 +1,75 @@
+/**
+ * Each entry takes the database from one `user_version` to the next. Never change one that was released:
+ * add another.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  -- A thread as it came, with what lists filter on beside it.
+  CREATE TABLE threads (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    visibility TEXT NOT NULL CHECK (visibility IN ('public', 'private', 'archived')),
+    title TEXT NOT NULL,
+    department TEXT,
+    language TEXT,
+    asked_at TEXT,
+    reply_count INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX threads_by_department ON threads (visibility, department);
+
+  -- Rows are never changed: an edited text is a new passage with a new key. Hidden threads have none.
+  CREATE TABLE passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    thread_key INTEGER NOT NULL REFERENCES threads (key) ON DELETE CASCADE,
+    field TEXT NOT NULL CHECK (field IN ('question', 'reply')),
+    reply INTEGER,
+    window INTEGER NOT NULL,
+    digest TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX passages_by_thread ON passages (thread_key);
+  CREATE INDEX passages_by_digest ON passages (digest);
+
+  -- A vector belongs to a text, not to a place: equal texts share it, and each model has its own.
+  CREATE TABLE models (
+    key INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL UNIQUE,
+    dimensions INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE vectors (
+    key INTEGER PRIMARY KEY,
+    model_key INTEGER NOT NULL REFERENCES models (key),
+    digest TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    UNIQUE (digest, model_key)
+  ) STRICT;
+
+  CREATE TABLE topics (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    department TEXT,
+    digest TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX topics_by_digest ON topics (digest);
+  CREATE TABLE thread_topics (
+    thread_key INTEGER NOT NULL REFERENCES threads (key) ON DELETE CASCADE,
+    topic_key INTEGER NOT NULL REFERENCES topics (key) ON DELETE CASCADE,
+    PRIMARY KEY (thread_key, topic_key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX thread_topics_by_topic ON thread_topics (topic_key);
+
+  -- Words for lexical search; the text itself stays in threads.document.
+  CREATE VIRTUAL TABLE thread_text USING fts5 (
+    question, replies, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  );
+
+  -- What followers read: which thread changed, in what order. It names no ids and holds no text.
+  CREATE TABLE changes (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    thread_key INTEGER NOT NULL,
+    written_at TEXT NOT NULL
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,156 @@
+import type { Passage } from "../forum/passage.ts";
+import type { Thread } from "../forum/thread.ts";
+import { titleOf } from "../forum/title.ts";
+import { topicId } from "../forum/topic.ts";
+import type { Database } from "./database.ts";
+import type { VectorStore } from "./vectors.ts";
+
+/** A thread made ready to be written: what it says, and what of it gets vectors. */
+export interface PreparedThread {
+  readonly thread: Thread;
+  /** Of the whole thread: equal digests mean that nothing changed. */
+  readonly digest: string;
+  /** None for a thread that is not public: nothing of it can be found. */
+  readonly passages: readonly Passage[];
+  readonly topics: readonly { readonly name: string; readonly department: string | null; readonly digest: string }[];
+}
+
+export type Outcome = "added" | "updated" | "unchanged";
+
+export interface ThreadWriter {
+  /** True where the thread stands in the store exactly so. */
+  isUnchanged(prepared: PreparedThread): boolean;
+  /** Digests among the texts of `prepared` that have no vector yet. */
+  missingVectors(prepared: readonly PreparedThread[]): string[];
+  /**
+   * Writes all in one transaction: thread, passages, vectors, words, change. Undefined, with nothing written,
+   * when a text has a vector neither in `vectors` nor in the store any more (another process removed it).
+   */
+  commit(prepared: readonly PreparedThread[], vectors: ReadonlyMap<string, Float32Array>): Outcome[] | undefined;
+  /** Adds vectors for texts that are in the store already: another model's first fill. */
+  putVectors(vectors: ReadonlyMap<string, Float32Array>): void;
+  /** False where there is no such thread. */
+  remove(id: string): boolean;
+}
+
+/** Ends a transaction that lacks a vector, so that none of it stays. */
+class VectorMissing extends Error {}
+
+function textDigests({ passages, topics }: PreparedThread): string[] {
+  return [...passages, ...topics].map(({ digest }) => digest);
+}
+
+export function createThreadWriter(database: Database, vectorStore: VectorStore): ThreadWriter {
+  const find = database.prepare<[string], { key: number; digest: string }>(
+    "SELECT key, digest FROM threads WHERE id = ?",
+  );
+  const insertThread = database
+    .prepare(`
+      INSERT INTO threads (id, visibility, title, department, language, asked_at, reply_count, digest, document)
+      VALUES (@id, @visibility, @title, @department, @language, @askedAt, @replyCount, @digest, @document)
+      ON CONFLICT (id) DO UPDATE SET visibility = @visibility, title = @title, department = @department,
+        language = @language, asked_at = @askedAt, reply_count = @replyCount, digest = @digest, document = @document
+      RETURNING key`)
+    .pluck();
+  const insertPassage = database.prepare(
+    "INSERT INTO passages (thread_key, field, reply, window, digest) VALUES (?, ?, ?, ?, ?)",
+  );
+  const insertTopic = database.prepare(
+    "INSERT INTO topics (id, name, department, digest) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+  );
+  const joinTopic = database.prepare(
+    "INSERT INTO thread_topics SELECT ?, key FROM topics WHERE id = ? ON CONFLICT DO NOTHING",
+  );
+  const insertWords = database.prepare("INSERT INTO thread_text (rowid, question, replies) VALUES (?, ?, ?)");
+  const insertChange = database.prepare(
+    "INSERT INTO changes (thread_key, written_at) VALUES (?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
+  );
+  const removeThread = database.prepare("DELETE FROM threads WHERE key = ?");
+  const removePassages = database.prepare<[number], string>("DELETE FROM passages WHERE thread_key = ? RETURNING digest").pluck();
+  const removeWords = database.prepare("DELETE FROM thread_text WHERE rowid = ?");
+  const leaveTopics = database.prepare("DELETE FROM thread_topics WHERE thread_key = ?");
+  const removeEmptyTopics = database
+    .prepare<[], string>(`
+      DELETE FROM topics WHERE NOT EXISTS (SELECT 1 FROM thread_topics WHERE topic_key = topics.key)
+      RETURNING digest`)
+    .pluck();
+
+  /** Takes out all that was derived from a thread; returns the digests of the texts that stood in it. */
+  function clear(key: number): string[] {
+    removeWords.run(key);
+    const digests = removePassages.all(key);
+    leaveTopics.run(key);
+    return digests;
+  }
+
+  function write(prepared: PreparedThread): Outcome {
+    const { thread, digest, passages, topics } = prepared;
+    const known = find.get(thread.id);
+    if (known?.digest === digest) return "unchanged";
+    if (vectorStore.missing(textDigests(prepared)).length > 0) throw new VectorMissing();
+    const outdated = known === undefined ? [] : clear(known.key);
+    const key = Number(
+      insertThread.get({
+        id: thread.id,
+        visibility: thread.visibility,
+        title: titleOf(thread),
+        department: thread.department ?? null,
+        language: thread.language ?? null,
+        askedAt: thread.askedAt ?? null,
+        replyCount: thread.replies.length,
+        digest,
+        document: JSON.stringify(thread),
+      }),
+    );
+    for (const passage of passages) {
+      insertPassage.run(key, passage.field, passage.reply, passage.window, passage.digest);
+    }
+    for (const topic of topics) {
+      const id = topicId(topic.name, topic.department);
+      insertTopic.run(id, topic.name, topic.department, topic.digest);
+      joinTopic.run(key, id);
+    }
+    if (thread.visibility === "public") {
+      insertWords.run(key, `${thread.title ?? ""}\n${thread.question}`, thread.replies.map(({ text }) => text).join("\n"));
+    }
+    if (known !== undefined) vectorStore.forget([...outdated, ...removeEmptyTopics.all()]);
+    insertChange.run(key);
+    return known === undefined ? "added" : "updated";
+  }
+
+  const putVectors = database.transaction((vectors: ReadonlyMap<string, Float32Array>) => {
+    for (const [digest, vector] of vectors) vectorStore.put(digest, vector);
+  });
+
+  const commit = database.transaction(
+    (prepared: readonly PreparedThread[], vectors: ReadonlyMap<string, Float32Array>) => {
+      putVectors(vectors);
+      return prepared.map(write);
+    },
+  );
+
+  const remove = database.transaction((id: string) => {
+    const known = find.get(id);
+    if (known === undefined) return false;
+    const digests = clear(known.key);
+    removeThread.run(known.key);
+    vectorStore.forget([...digests, ...removeEmptyTopics.all()]);
+    insertChange.run(known.key);
+    return true;
+  });
+
+  return {
+    isUnchanged: ({ thread, digest }) => find.get(thread.id)?.digest === digest,
+    missingVectors: (prepared) => vectorStore.missing(prepared.flatMap(textDigests)),
+    commit: (prepared, vectors) => {
+      try {
+        return commit.immediate(prepared, vectors);
+      } catch (error) {
+        if (error instanceof VectorMissing) return undefined;
+        throw error;
+      }
+    },
+    putVectors: (vectors) => putVectors.immediate(vectors),
+    remove: (id) => remove.immediate(id),
+  };
+}
