@@ -43,7 +43,7 @@ export interface Explanation {
 export interface SimilarAnswer {
   readonly items: readonly SimilarThread[];
   readonly hidden: {
-    /** Candidates that were looked at and fell below the cut. */
+    /** Threads that would be in this list were it not for the cut. */
     readonly belowScore: number;
     /** Threads that gave up their place to a near-identical one. */
     readonly duplicates: number;

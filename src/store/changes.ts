@@ -4,7 +4,8 @@ import { fromBlob, modelKey, type ModelIdentity } from "./vectors.ts";
 
 /** A passage with its vector, as followers take it in. */
 export interface StoredPassage {
-  readonly key: number;
+  /** Equal texts share a vector, and so its key. */
+  readonly vectorKey: number;
   readonly field: Field;
   readonly reply: number | null;
   readonly window: number;
@@ -64,9 +65,9 @@ export function createChangeFeed(database: Database, model: ModelIdentity): Chan
   const allKeys = database.prepare<[], number>("SELECT key FROM threads WHERE visibility = 'public' ORDER BY key").pluck();
   const passages = database.prepare<
     [number, number],
-    { key: number; field: Field; reply: number | null; window: number; vector: Buffer | null }
+    { vectorKey: number; field: Field; reply: number | null; window: number; vector: Buffer | null }
   >(`
-    SELECT p.key, p.field, p.reply, p.window, v.vector
+    SELECT v.key AS vectorKey, p.field, p.reply, p.window, v.vector
     FROM passages p LEFT JOIN vectors v ON v.digest = p.digest AND v.model_key = ?
     WHERE p.thread_key = ? ORDER BY p.key`);
   const topicKeys = database.prepare<[number], number>("SELECT topic_key FROM thread_topics WHERE thread_key = ?").pluck();

@@ -19,9 +19,9 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX threads_by_department ON threads (visibility, department);
 
-  -- Rows are never changed: an edited text is a new passage with a new key. Hidden threads have none.
+  -- Where which text stands. Hidden threads have none.
   CREATE TABLE passages (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    key INTEGER PRIMARY KEY,
     thread_key INTEGER NOT NULL REFERENCES threads (key) ON DELETE CASCADE,
     field TEXT NOT NULL CHECK (field IN ('question', 'reply')),
     reply INTEGER,
@@ -32,13 +32,14 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX passages_by_digest ON passages (digest);
 
   -- A vector belongs to a text, not to a place: equal texts share it, and each model has its own.
+  -- Graphs know vectors by their keys, so a key is never given twice.
   CREATE TABLE models (
     key INTEGER PRIMARY KEY,
     fingerprint TEXT NOT NULL UNIQUE,
     dimensions INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE vectors (
-    key INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
     model_key INTEGER NOT NULL REFERENCES models (key),
     digest TEXT NOT NULL,
     vector BLOB NOT NULL,

@@ -1,0 +1,61 @@
+import type { TopicMatch } from "../search/search-index.ts";
+import type { ForumReader } from "../store/reading.ts";
+import type { RelatedTopic } from "./answers.ts";
+import type { Calibration } from "./calibration.ts";
+import type { RankedThread } from "./ranking.ts";
+import { round } from "./similar-threads.ts";
+
+/** Share of the name in a topic's place; the rest is its nearest threads'. */
+const NAME_WEIGHT = 0.25;
+/** Nearest threads that vouch for topics. */
+const VOUCHING_THREADS = 48;
+/** Of a topic's nearest threads this many count, each half as much as the one before. */
+const THREADS_PER_TOPIC = 3;
+
+/** Topics read from the store beyond those asked for, should some have gone meanwhile. */
+const SPARE_TOPICS = 8;
+
+/**
+ * Places topics by their nearest threads and their names. A topic without a thread near is placed by its
+ * name alone.
+ */
+export function relatedTopics(
+  ranked: readonly RankedThread[],
+  names: readonly TopicMatch[],
+  limit: number,
+  { reader, calibration }: { reader: Pick<ForumReader, "topicsByKey">; calibration: Calibration },
+): RelatedTopic[] {
+  const vouching = new Map<number, number[]>();
+  for (const { match, raw } of ranked.slice(0, VOUCHING_THREADS)) {
+    for (const topicKey of match.thread.topicKeys) {
+      const scores = vouching.get(topicKey);
+      if (scores === undefined) vouching.set(topicKey, [raw]);
+      else if (scores.length < THREADS_PER_TOPIC) scores.push(raw);
+    }
+  }
+  const placed = names
+    .map(({ topicKey, name }) => {
+      const threads = fading(vouching.get(topicKey) ?? []);
+      return { topicKey, raw: (1 - NAME_WEIGHT) * threads + NAME_WEIGHT * name };
+    })
+    .sort((left, right) => right.raw - left.raw || left.topicKey - right.topicKey);
+  const candidates = placed.slice(0, limit + SPARE_TOPICS);
+  const topics = reader.topicsByKey(candidates.map(({ topicKey }) => topicKey));
+  return candidates
+    .flatMap(({ topicKey, raw }) => {
+      const topic = topics.get(topicKey);
+      return topic === undefined ? [] : [{ ...topic, score: round(calibration.score(raw)) }];
+    })
+    .slice(0, limit);
+}
+
+/** A weighted mean in which each next value counts half: one near thread outweighs many far ones. */
+function fading(values: readonly number[]): number {
+  let sum = 0;
+  let weights = 0;
+  for (let place = 0; place < values.length; place += 1) {
+    sum += values[place]! / 2 ** place;
+    weights += 1 / 2 ** place;
+  }
+  return weights === 0 ? 0 : sum / weights;
+}

@@ -1,0 +1,150 @@
+import type { StoredThread, StoredTopic } from "../store/changes.ts";
+import type { FieldMatch, IndexedPassage, IndexedThread, SearchIndex, ThreadMatch } from "./search-index.ts";
+import type { NearestVectors } from "./nearest-vectors.ts";
+import { dot, type VectorTable } from "./vector-table.ts";
+
+/** Hits looked at per thread wanted: a thread has several passages, and they come near together. */
+const HITS_PER_THREAD = 4;
+const FEWEST_HITS = 128;
+/** A filter that leaves at most this many threads is answered by looking at each of them. */
+const LOOK_AT_EACH = 2_048;
+
+/** The forum in memory: what the change log says, ready to be searched. */
+export interface ForumIndex extends SearchIndex {
+  /** Takes in a thread as it stands now, in place of what was known of it. */
+  put(thread: StoredThread): void;
+  remove(threadKey: number): void;
+  putTopic(topic: StoredTopic): void;
+  hasTopic(topicKey: number): boolean;
+  readonly threadCount: number;
+}
+
+export function createForumIndex(table: VectorTable, vectors: NearestVectors): ForumIndex {
+  const threads = new Map<number, IndexedThread>();
+  const threadKeys = new Map<string, number>();
+  /** Which threads hold a vector: several, where the same text stands in several. */
+  const holders = new Map<number, Set<number>>();
+  const topics = new Map<number, { vector: Float32Array; threads: number }>();
+
+  function hold(vectorKey: number, threadKey: number, vector: Float32Array): void {
+    const known = holders.get(vectorKey);
+    if (known !== undefined) {
+      known.add(threadKey);
+      return;
+    }
+    vectors.add(vectorKey, vector);
+    holders.set(vectorKey, new Set([threadKey]));
+  }
+
+  function release(vectorKey: number, threadKey: number): void {
+    const known = holders.get(vectorKey);
+    if (known === undefined) return;
+    known.delete(threadKey);
+    if (known.size > 0) return;
+    holders.delete(vectorKey);
+    vectors.remove(vectorKey);
+  }
+
+  function joinTopics(topicKeys: readonly number[], step: 1 | -1): void {
+    for (const topicKey of topicKeys) {
+      const topic = topics.get(topicKey);
+      if (topic === undefined) continue;
+      topic.threads += step;
+      if (topic.threads === 0) topics.delete(topicKey);
+    }
+  }
+
+  function bestOf(passage: IndexedPassage, asked: readonly Float32Array[], best: FieldMatch | null): FieldMatch | null {
+    const vector = table.vector(passage.vectorKey)!;
+    let match = best;
+    for (const wanted of asked) {
+      const similarity = dot(wanted, vector);
+      if (match === null || similarity > match.similarity) match = { similarity, passage };
+    }
+    return match;
+  }
+
+  function matchOf(thread: IndexedThread, asked: readonly Float32Array[]): ThreadMatch {
+    let question: FieldMatch | null = null;
+    let reply: FieldMatch | null = null;
+    for (const passage of thread.passages) {
+      if (passage.field === "question") question = bestOf(passage, asked, question);
+      else reply = bestOf(passage, asked, reply);
+    }
+    return { thread, question: question!, reply };
+  }
+
+  /** Threads that hold one of the nearest vectors. */
+  function candidates(asked: readonly Float32Array[], hits: number, accept: (thread: IndexedThread) => boolean) {
+    const found = new Set<IndexedThread>();
+    for (const vector of asked) {
+      for (const { key } of vectors.nearest(vector, hits)) {
+        for (const threadKey of holders.get(key)!) {
+          const thread = threads.get(threadKey)!;
+          if (accept(thread)) found.add(thread);
+        }
+      }
+    }
+    return found;
+  }
+
+  function remove(threadKey: number): void {
+    const known = threads.get(threadKey);
+    if (known === undefined) return;
+    threads.delete(threadKey);
+    threadKeys.delete(known.id);
+    for (const { vectorKey } of known.passages) release(vectorKey, threadKey);
+    joinTopics(known.topicKeys, -1);
+  }
+
+  return {
+    get threadCount() {
+      return threads.size;
+    },
+
+    put: ({ key, id, department, language, replyCount, passages, topicKeys }) => {
+      const outdated = threads.get(key);
+      const indexed = passages.map(({ vectorKey, field, reply, window }) => ({ vectorKey, field, reply, window }));
+      // New ones first, so that a text that stays is never taken out and built in again.
+      for (const { vectorKey, vector } of passages) hold(vectorKey, key, vector);
+      joinTopics(topicKeys, 1);
+      if (outdated !== undefined) {
+        const kept = new Set(indexed.map(({ vectorKey }) => vectorKey));
+        for (const { vectorKey } of outdated.passages) if (!kept.has(vectorKey)) release(vectorKey, key);
+        joinTopics(outdated.topicKeys, -1);
+      }
+      threads.set(key, { key, id, department, language, answered: replyCount > 0, topicKeys, passages: indexed });
+      threadKeys.set(id, key);
+    },
+
+    remove,
+
+    putTopic: ({ key, vector }) => topics.set(key, { vector, threads: 0 }),
+    hasTopic: (topicKey) => topics.has(topicKey),
+
+    thread: (id) => threads.get(threadKeys.get(id) ?? -1),
+
+    questionVectors: ({ passages }) =>
+      passages.filter(({ field }) => field === "question").map(({ vectorKey }) => table.vector(vectorKey)!),
+
+    nearest: (asked, { count, accept }) => {
+      let hits = Math.max(FEWEST_HITS, count * HITS_PER_THREAD);
+      let accepted: IndexedThread[] | undefined;
+      if (accept !== undefined) {
+        accepted = [...threads.values()].filter(accept);
+        if (accepted.length <= LOOK_AT_EACH) return accepted.map((thread) => matchOf(thread, asked));
+        hits = Math.ceil((hits * threads.size) / accepted.length);
+      }
+      let found = candidates(asked, hits, accept ?? (() => true));
+      // Many passages of few threads, or neighbours that the filter keeps out: then every thread is looked at.
+      if (found.size < Math.min(count, accepted?.length ?? threads.size)) found = new Set(accepted ?? threads.values());
+      return [...found].map((thread) => matchOf(thread, asked));
+    },
+
+    topicNames: (asked) =>
+      [...topics].map(([topicKey, { vector }]) => ({
+        topicKey,
+        name: Math.max(...asked.map((wanted) => dot(wanted, vector))),
+      })),
+  };
+}

@@ -1,0 +1,96 @@
+import hnswlib from "hnswlib-node";
+import { assertUsable } from "./vector-table.ts";
+
+/** Edges kept per point and layer (M), and candidates looked at while a point is joined (efConstruction). */
+export interface GraphShape {
+  readonly dimensions: number;
+  readonly connections: number;
+  readonly buildEffort: number;
+}
+
+const DEFAULT_SHAPE = { connections: 16, buildEffort: 200 };
+const FIRST_CAPACITY = 1024;
+
+/**
+ * An HNSW graph over unit vectors (Malkov and Yashunin 2018, as hnswlib builds it). Keys are passed through
+ * as labels. The library checks nothing (see DESIGN.md); this is the one file that knows it, and checks.
+ */
+export interface HnswGraph {
+  readonly shape: GraphShape;
+  /** Points that can be found. */
+  readonly size: number;
+  /** Points that are deleted but still there: hnswlib unlinks nothing. */
+  readonly removed: number;
+  has(key: number): boolean;
+  /** @throws RangeError on an unusable vector or a key that is or was in the graph. */
+  add(key: number, vector: Float32Array): void;
+  remove(key: number): void;
+  /**
+   * Keys of about the `limit` nearest points, nearest first; fewer when there are fewer.
+   * @param effort candidates looked at (ef); at least `limit`.
+   */
+  nearest(vector: Float32Array, limit: number, effort: number): number[];
+  /** The stored point, for checking a restored graph against the vectors it should hold. */
+  point(key: number): number[] | undefined;
+  keys(): IterableIterator<number>;
+  /** Written off the event loop: add nothing until it resolves. */
+  save(path: string): Promise<void>;
+}
+
+export function createHnswGraph(shape: Partial<GraphShape> & Pick<GraphShape, "dimensions">): HnswGraph {
+  const full = { ...DEFAULT_SHAPE, ...shape };
+  const native = new hnswlib.HierarchicalNSW("ip", full.dimensions);
+  native.initIndex(FIRST_CAPACITY, full.connections, full.buildEffort);
+  return wrap(native, full, new Set());
+}
+
+/**
+ * Reads a graph that `save` wrote. The library loads damaged and foreign files without complaint, so the
+ * caller verifies the file first (`snapshot.ts`), and points not among `liveKeys` are taken out here.
+ */
+export function loadHnswGraph(path: string, shape: GraphShape, liveKeys: (key: number) => boolean): HnswGraph {
+  const native = new hnswlib.HierarchicalNSW("ip", shape.dimensions);
+  native.readIndexSync(path);
+  const graph = wrap(native, shape, new Set(native.getIdsList()));
+  for (const key of [...graph.keys()]) if (!liveKeys(key)) graph.remove(key);
+  return graph;
+}
+
+function wrap(native: hnswlib.HierarchicalNSW, shape: GraphShape, live: Set<number>): HnswGraph {
+  let removed = native.getCurrentCount() - live.size;
+  return {
+    shape,
+    get size() {
+      return live.size;
+    },
+    get removed() {
+      return removed;
+    },
+    has: (key) => live.has(key),
+    add: (key, vector) => {
+      assertUsable(vector, shape.dimensions);
+      if (live.has(key)) throw new RangeError(`Point ${key} is in the graph already.`);
+      const capacity = native.getMaxElements();
+      if (native.getCurrentCount() >= capacity) native.resizeIndex(capacity * 2);
+      native.addPoint(Array.from(vector), key);
+      live.add(key);
+    },
+    remove: (key) => {
+      if (!live.delete(key)) return;
+      native.markDelete(key);
+      removed += 1;
+    },
+    nearest: (vector, limit, effort) => {
+      assertUsable(vector, shape.dimensions);
+      const count = Math.min(limit, live.size);
+      if (count === 0) return [];
+      native.setEf(Math.max(effort, count));
+      return native.searchKnn(Array.from(vector), count).neighbors;
+    },
+    point: (key) => (live.has(key) ? native.getPoint(key) : undefined),
+    keys: () => live.values(),
+    save: async (path) => {
+      await native.writeIndex(path);
+    },
+  };
+}
