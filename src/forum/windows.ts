@@ -6,8 +6,8 @@ const WINDOW_COST = 240;
 /** A window repeats about this much of its predecessor, so that no thought is cut in two. */
 const OVERLAP_COST = 40;
 
-/** Scripts written without spaces: a character there is about one word piece. */
-const DENSE_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}\p{Extended_Pictographic}]/gu;
+/** Scripts written without spaces, their punctuation, and pictures: a character there is about one word piece. */
+const DENSE_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}\p{Extended_Pictographic}\u3000-\u303F\uFF00-\uFFEF]/gu;
 const CHARACTERS_PER_PIECE = 4;
 
 /** Estimated word pieces of a text, without a tokenizer: about right for prose of any script. */

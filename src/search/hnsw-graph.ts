@@ -19,11 +19,13 @@ export interface HnswGraph {
   readonly shape: GraphShape;
   /** Points that can be found. */
   readonly size: number;
-  /** Points that are deleted but still there: hnswlib unlinks nothing. */
-  readonly removed: number;
+  /** Points that are deleted but still there: hnswlib unlinks nothing, and cannot say which they are. */
+  readonly removed: ReadonlySet<number>;
   has(key: number): boolean;
-  /** @throws RangeError on an unusable vector or a key that is or was in the graph. */
+  /** A removed key comes back with the vector it had. @throws RangeError on an unusable vector or a key that is there. */
   add(key: number, vector: Float32Array): void;
+  /** Makes a removed point findable again, with the vector it had. */
+  revive(key: number): void;
   remove(key: number): void;
   /**
    * Keys of about the `limit` nearest points, nearest first; fewer when there are fewer.
@@ -41,44 +43,60 @@ export function createHnswGraph(shape: Partial<GraphShape> & Pick<GraphShape, "d
   const full = { ...DEFAULT_SHAPE, ...shape };
   const native = new hnswlib.HierarchicalNSW("ip", full.dimensions);
   native.initIndex(FIRST_CAPACITY, full.connections, full.buildEffort);
-  return wrap(native, full, new Set());
+  return wrap(native, full, new Set(), new Set());
 }
 
 /**
- * Reads a graph that `save` wrote. The library loads damaged and foreign files without complaint, so the
- * caller verifies the file first (`snapshot.ts`), and points not among `liveKeys` are taken out here.
+ * Reads a graph that `save` wrote, with the keys that were removed then. The library loads damaged and foreign
+ * files without complaint, so the caller verifies the file first (`snapshot.ts`). Afterwards the graph holds
+ * exactly those of its keys that are live.
  */
-export function loadHnswGraph(path: string, shape: GraphShape, liveKeys: (key: number) => boolean): HnswGraph {
+export function loadHnswGraph(
+  path: string,
+  shape: GraphShape,
+  removed: Iterable<number>,
+  isLive: (key: number) => boolean,
+): HnswGraph {
   const native = new hnswlib.HierarchicalNSW("ip", shape.dimensions);
   native.readIndexSync(path);
-  const graph = wrap(native, shape, new Set(native.getIdsList()));
-  for (const key of [...graph.keys()]) if (!liveKeys(key)) graph.remove(key);
+  const dead = new Set(removed);
+  const graph = wrap(native, shape, new Set(native.getIdsList().filter((key) => !dead.has(key))), dead);
+  for (const key of [...graph.keys()]) if (!isLive(key)) graph.remove(key);
+  for (const key of [...dead]) if (isLive(key)) graph.revive(key);
   return graph;
 }
 
-function wrap(native: hnswlib.HierarchicalNSW, shape: GraphShape, live: Set<number>): HnswGraph {
-  let removed = native.getCurrentCount() - live.size;
+function wrap(native: hnswlib.HierarchicalNSW, shape: GraphShape, live: Set<number>, removed: Set<number>): HnswGraph {
+  function revive(key: number): void {
+    native.unmarkDelete(key);
+    removed.delete(key);
+    live.add(key);
+  }
+
   return {
     shape,
+    removed,
     get size() {
       return live.size;
-    },
-    get removed() {
-      return removed;
     },
     has: (key) => live.has(key),
     add: (key, vector) => {
       assertUsable(vector, shape.dimensions);
       if (live.has(key)) throw new RangeError(`Point ${key} is in the graph already.`);
+      if (removed.has(key)) {
+        revive(key);
+        return;
+      }
       const capacity = native.getMaxElements();
       if (native.getCurrentCount() >= capacity) native.resizeIndex(capacity * 2);
       native.addPoint(Array.from(vector), key);
       live.add(key);
     },
+    revive,
     remove: (key) => {
       if (!live.delete(key)) return;
       native.markDelete(key);
-      removed += 1;
+      removed.add(key);
     },
     nearest: (vector, limit, effort) => {
       assertUsable(vector, shape.dimensions);

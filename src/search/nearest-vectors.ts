@@ -29,7 +29,8 @@ export function createNearestVectors(table: VectorTable, dimensions: number): Ne
   let pending = new Set<number>(table.keys());
 
   function rebuildWhenWorn(): void {
-    if (graph.removed < SCAN_AT_MOST || graph.removed < MOST_REMOVED_SHARE * (graph.size + graph.removed)) return;
+    const removed = graph.removed.size;
+    if (removed < SCAN_AT_MOST || removed < MOST_REMOVED_SHARE * (graph.size + removed)) return;
     graph = createHnswGraph({ dimensions });
     pending = new Set(table.keys());
   }

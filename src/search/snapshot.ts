@@ -22,9 +22,9 @@ const Manifest = z.object({
   dimensions: z.number().int().positive(),
   connections: z.number().int().positive(),
   buildEffort: z.number().int().positive(),
-  /** Points that can be found, and deleted ones that are still in the file. */
-  size: z.number().int().nonnegative(),
-  removed: z.number().int().nonnegative(),
+  /** Points in the file, and which of them are deleted. */
+  points: z.number().int().nonnegative(),
+  removed: z.array(z.number().int().nonnegative()),
   file: z.string().regex(/^graph-[0-9a-f-]+\.hnsw$/),
   bytes: z.number().int().positive(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -47,6 +47,8 @@ export function createSnapshotFolder(directory: string, model: { fingerprint: st
       mkdirSync(directory, { recursive: true });
       const file = `graph-${randomUUID()}.hnsw`;
       const path = join(directory, file);
+      const removed = [...graph.removed];
+      const points = graph.size + removed.length;
       await graph.save(path);
       flush(path);
       const manifest: Manifest = {
@@ -54,8 +56,8 @@ export function createSnapshotFolder(directory: string, model: { fingerprint: st
         sequence,
         model: model.fingerprint,
         ...graph.shape,
-        size: graph.size,
-        removed: graph.removed,
+        points,
+        removed,
         file,
         bytes: statSync(path).size,
         sha256: await sha256Of(path),
@@ -104,8 +106,8 @@ async function verified(
   const { size: bytes } = statSync(path);
   if (bytes !== manifest.bytes) return { reason: `its file has ${bytes} bytes where ${manifest.bytes} were written` };
   if ((await sha256Of(path)) !== manifest.sha256) return { reason: "its checksum does not match" };
-  const graph = loadHnswGraph(path, manifest, (key) => table.has(key));
-  if (graph.size + graph.removed !== manifest.size + manifest.removed) return { reason: "its point count does not match" };
+  const graph = loadHnswGraph(path, manifest, manifest.removed, (key) => table.has(key));
+  if (graph.size + graph.removed.size !== manifest.points) return { reason: "its point count does not match" };
   for (const key of someOf(graph.keys(), graph.size)) {
     const vector = table.vector(key)!;
     if (graph.point(key)!.some((value, index) => value !== vector[index])) {

@@ -1,0 +1,53 @@
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import * as z from "zod";
+import { KindredError } from "./forum/errors.ts";
+
+const Environment = z.object({
+  INDEX_DIR: z.string().default("index").describe("Folder of the index"),
+  MODEL_DIR: z.string().optional().describe("Folder for prepared and downloaded models; INDEX_DIR/models unless told"),
+  EMBEDDING_MODEL: z.string().optional().describe("A model folder or a Hugging Face id; the built-in model unless told"),
+  EMBEDDING_THREADS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(Math.min(availableParallelism(), 8))
+    .describe("Threads that embed; one per core unless told"),
+  HOST: z.string().default("127.0.0.1").describe("Address to listen on"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8787).describe("Port to listen on; 0 takes a free one"),
+  SAMPLE_FORUM: z.stringbool().default(true).describe("Whether an empty index is filled with the sample forum"),
+});
+
+export interface Config {
+  readonly indexDirectory: string;
+  readonly modelDirectory: string;
+  readonly model: { readonly name: string | undefined; readonly threads: number };
+  readonly server: { readonly host: string; readonly port: number };
+  readonly sampleForum: boolean;
+}
+
+/**
+ * Reads settings from environment variables; an empty one counts as absent.
+ * @throws KindredError `configuration_invalid` naming every variable that is wrong.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new KindredError(
+      "configuration_invalid",
+      `The settings cannot be used:\n${z.prettifyError(parsed.error)}`,
+      "Correct or unset these environment variables; the README lists what each may be.",
+    );
+  }
+  const settings = parsed.data;
+  const indexDirectory = resolve(settings.INDEX_DIR);
+  return {
+    indexDirectory,
+    modelDirectory: resolve(settings.MODEL_DIR ?? join(indexDirectory, "models")),
+    model: { name: settings.EMBEDDING_MODEL, threads: settings.EMBEDDING_THREADS },
+    server: { host: settings.HOST, port: settings.PORT },
+    sampleForum: settings.SAMPLE_FORUM,
+  };
+}
