@@ -44,9 +44,9 @@ export function createVectorStore(database: Database, model: ModelIdentity): Vec
     "INSERT INTO vectors (model_key, digest, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   );
   const removeUnused = database.prepare(`
-    DELETE FROM vectors WHERE digest = ?1
-      AND NOT EXISTS (SELECT 1 FROM passages WHERE digest = ?1)
-      AND NOT EXISTS (SELECT 1 FROM topics WHERE digest = ?1)`);
+    DELETE FROM vectors WHERE digest = @digest
+      AND NOT EXISTS (SELECT 1 FROM passages WHERE digest = @digest)
+      AND NOT EXISTS (SELECT 1 FROM topics WHERE digest = @digest)`);
   const unembedded = database
     .prepare<[number, number], number>(`
       SELECT thread_key FROM passages
@@ -61,7 +61,7 @@ export function createVectorStore(database: Database, model: ModelIdentity): Vec
     missing: (digests) => [...new Set(digests)].filter((digest) => has.get(digest, key) === undefined),
     put: (digest, vector) => insert.run(key, digest, toBlob(vector)),
     forget: (digests) => {
-      for (const digest of new Set(digests)) removeUnused.run(digest);
+      for (const digest of new Set(digests)) removeUnused.run({ digest });
     },
     unembeddedThreadKeys: () => unembedded.all(key, key) as number[],
   };

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openKindred, SAMPLE_FORUM } from "../src/compose.ts";
+import { loadConfig } from "../src/config.ts";
+import { KindredError } from "../src/forum/errors.ts";
+import { createQuarantine } from "../src/ingest/quarantine.ts";
+import { createProgressLine } from "../src/ingest/progress-line.ts";
+import { leaveSampleForum } from "../src/ingest/sample-forum.ts";
+import { openSource } from "../src/sources/open-source.ts";
+
+const USAGE = `Usage: npm run ingest -- [--strict] [--json] FILE...
+
+FILE      threads as JSON Lines, or the text of a reference page; plain or gzipped; - reads standard input
+--strict  exit with 1 when a line could not be used
+--json    the summary as one JSON object on the last line of standard output
+
+The index is written into INDEX_DIR (default: index). Lines that cannot be used go to a file there, with the
+reason; all others go in. Unchanged threads are not embedded again, so an ingest that was ended goes on where it was.
+`;
+
+/** Warnings shown one by one; more are only counted. */
+const MOST_WARNINGS = 20;
+
+async function main(): Promise<void> {
+  const { values, positionals: files } = parseArgs({
+    allowPositionals: true,
+    options: { strict: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help === true || files.length === 0) {
+    (values.help === true ? process.stdout : process.stderr).write(USAGE);
+    process.exitCode = values.help === true ? 0 : 2;
+    return;
+  }
+  const config = loadConfig(process.env);
+  const progress = createProgressLine(process.stderr);
+  const kindred = await openKindred(config, progress.say);
+  const stamp = new Date().toISOString().replaceAll(":", "-");
+  const quarantine = createQuarantine(join(config.indexDirectory, "quarantine", `${stamp}.jsonl`));
+  const started = performance.now();
+  const threads = { added: 0, updated: 0, unchanged: 0, quarantined: 0 };
+  let passages = 0;
+  let warnings = 0;
+  try {
+    const left = await leaveSampleForum(openSource(SAMPLE_FORUM), kindred.services.reader, kindred.ingest);
+    if (left > 0) progress.say(`The sample forum made room: ${left} threads removed.`);
+    passages += await kindred.ingest.fillMissingVectors((done, total) =>
+      progress.say(`This model has no vectors yet for some threads: ${done} of ${total} done.`),
+    );
+    await kindred.follower.start();
+    for (const file of files) {
+      const done = await kindred.ingest.putAll(openSource(file), {
+        onProgress: (now) => progress.show(file, now),
+        onUnusable: (record) => quarantine.keep(file, record),
+        onWarning: (line, warning) => {
+          warnings += 1;
+          if (warnings <= MOST_WARNINGS) progress.say(`${file}, line ${line}: ${warning}`);
+        },
+      });
+      for (const outcome of Object.keys(threads) as (keyof typeof threads)[]) threads[outcome] += done.threads[outcome];
+      passages += done.embedded;
+    }
+    progress.say("Finishing the graph.");
+    await kindred.follower.settled();
+  } finally {
+    await kindred.close();
+  }
+
+  const seconds = Math.round((performance.now() - started) / 10) / 100;
+  const passagesPerSecond = Math.round((passages / seconds) * 10) / 10;
+  if (warnings > MOST_WARNINGS) progress.say(`${warnings - MOST_WARNINGS} more warnings are not shown.`);
+  if (quarantine.file !== undefined) {
+    progress.say(`${threads.quarantined} lines could not be used; they are in ${quarantine.file}, with the reasons.`);
+  }
+  process.stdout.write(
+    values.json === true
+      ? `${JSON.stringify({ threads, passages, seconds, passagesPerSecond })}\n`
+      : `${threads.added} added, ${threads.updated} updated, ${threads.unchanged} unchanged, ${threads.quarantined} quarantined; ` +
+          `${passages} passages embedded in ${seconds} s (${passagesPerSecond} a second).\n`,
+  );
+  if (values.strict === true && threads.quarantined > 0) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = 1;
+  if (error instanceof KindredError) process.stderr.write(`${error.message}\n${error.remedy}\n`);
+  else if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+});

@@ -1,0 +1,90 @@
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import { createTransformersEmbedder } from "./embedding/transformers-embedder.ts";
+import { resolveModel } from "./embedding/resolve-model.ts";
+import type { Services } from "./http/services.ts";
+import { createIngest, type Ingest } from "./ingest/ingest.ts";
+import { createRecommender } from "./recommend/recommender.ts";
+import { createFollower, type Follower } from "./search/follower.ts";
+import { createForumIndex } from "./search/forum-index.ts";
+import { createNearestVectors } from "./search/nearest-vectors.ts";
+import { createSnapshotFolder } from "./search/snapshot.ts";
+import { createVectorTable } from "./search/vector-table.ts";
+import { createChangeFeed } from "./store/changes.ts";
+import { openDatabase } from "./store/database.ts";
+import { createForumReader } from "./store/reading.ts";
+import { createVectorStore } from "./store/vectors.ts";
+import { createThreadWriter } from "./store/writing.ts";
+
+/** The demonstration forum, written for Kindred. */
+export const SAMPLE_FORUM = fileURLToPath(new URL("sources/sample-forum.jsonl", import.meta.url));
+
+/** Everything put together over one index folder. */
+export interface Kindred {
+  readonly services: Services;
+  readonly ingest: Ingest;
+  readonly follower: Follower;
+  /** Ends in order: following stops, the graph is saved, threads end, the database closes. */
+  close(): Promise<void>;
+}
+
+/** The one place that names concrete parts. @throws KindredError when the model or the index cannot be had. */
+export async function openKindred(config: Config, log: (message: string) => void): Promise<Kindred> {
+  const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
+  const embedder = await createTransformersEmbedder(model, { threads: config.model.threads });
+  try {
+    const database = openDatabase(config.indexDirectory);
+    const vectorStore = createVectorStore(database, embedder);
+    const writer = createThreadWriter(database, vectorStore);
+    const reader = createForumReader(database);
+    const feed = createChangeFeed(database, embedder);
+
+    const table = createVectorTable(embedder.dimensions);
+    const vectors = createNearestVectors(table, embedder.dimensions);
+    const index = createForumIndex(table, vectors);
+    const snapshots = createSnapshotFolder(join(config.indexDirectory, "graph"), embedder);
+    const follower = createFollower({ feed, index, vectors, table, snapshots, log });
+
+    const ingest = createIngest({ embedder, writer, vectors: vectorStore, reader, onCommit: follower.catchUp });
+    const recommender = createRecommender({ embedder, index, reader });
+
+    return {
+      services: {
+        recommender,
+        reader,
+        writer: {
+          put: (thread) => ingest.put(thread),
+          remove: ingest.remove,
+          putMany: async (source, onUnusable) =>
+            (await ingest.putAll(source, { onUnusable: ({ line, reason }) => onUnusable(line, reason) })).threads,
+        },
+        status: () => {
+          const { sequence, inGraph, pending, changedAt } = follower.state();
+          return {
+            ready: true,
+            model: { fingerprint: embedder.fingerprint, dimensions: embedder.dimensions },
+            counts: reader.counts(),
+            index: {
+              sequence,
+              newestSequence: feed.newestSequence(),
+              inGraph,
+              pending,
+              ageSeconds: changedAt === null ? null : Math.round((Date.now() - changedAt.getTime()) / 1000),
+            },
+          };
+        },
+      },
+      ingest,
+      follower,
+      close: async () => {
+        await follower.stop();
+        await embedder.dispose();
+        database.close();
+      },
+    };
+  } catch (error) {
+    await embedder.dispose();
+    throw error;
+  }
+}
