@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openKindred, SAMPLE_FORUM } from "../src/compose.ts";
@@ -48,8 +49,10 @@ async function main(): Promise<void> {
     );
     await kindred.follower.start();
     for (const file of files) {
-      const done = await kindred.ingest.putAll(openSource(file), {
-        onProgress: (now) => progress.show(file, now),
+      const bytes = file === "-" ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+      let read = 0;
+      const done = await kindred.ingest.putAll(openSource(file, { onRead: (now) => (read = now) }), {
+        onProgress: (now) => progress.show(file, now, bytes === undefined ? undefined : read / bytes),
         onUnusable: (record) => quarantine.keep(file, record),
         onWarning: (line, warning) => {
           warnings += 1;

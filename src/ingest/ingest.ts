@@ -54,33 +54,34 @@ export interface IngestDependencies {
 
 /** The way in: threads are prepared, embedded where their text is new, and committed. */
 export function createIngest({ embedder, writer, vectors, reader, onCommit }: IngestDependencies): Ingest {
-  /** Vectors for the texts of changed threads that lack them. */
-  async function embedMissing(prepared: readonly PreparedThread[], known: Map<string, Float32Array>, signal?: AbortSignal) {
-    const changed = prepared.filter((thread) => !writer.isUnchanged(thread));
-    const texts = textsByDigest(changed);
-    const missing = writer.missingVectors(changed).filter((digest) => !known.has(digest));
-    const embedded = await embedder.embed(missing.map((digest) => texts.get(digest)!), signal ? { signal } : {});
-    missing.forEach((digest, index) => known.set(digest, embedded[index]!));
+  async function embed(digests: readonly string[], texts: ReadonlyMap<string, string>, signal?: AbortSignal) {
+    const embedded = await embedder.embed(digests.map((digest) => texts.get(digest)!), signal ? { signal } : {});
+    return digests.map((digest, place) => [digest, embedded[place]!] as const);
   }
 
-  async function commit(prepared: readonly PreparedThread[], known: Map<string, Float32Array>, signal?: AbortSignal) {
+  /** Vectors for the texts of changed threads that lack them. */
+  async function embedMissing(prepared: readonly PreparedThread[], signal?: AbortSignal) {
+    const changed = prepared.filter((thread) => !writer.isUnchanged(thread));
+    return new Map(await embed(writer.missingVectors(changed), textsByDigest(changed), signal));
+  }
+
+  async function commit(prepared: readonly PreparedThread[], vectors: Map<string, Float32Array>, signal?: AbortSignal) {
     for (;;) {
-      const outcomes = writer.commit(prepared, known);
-      if (outcomes !== undefined) {
-        if (outcomes.some((outcome) => outcome !== "unchanged")) onCommit?.();
-        return outcomes;
+      const result = writer.commit(prepared, vectors);
+      if ("outcomes" in result) {
+        if (result.outcomes.some((outcome) => outcome !== "unchanged")) onCommit?.();
+        return result.outcomes;
       }
-      // A vector that was there when it was looked for went away with the last thread that held its text.
-      await embedMissing(prepared, known, signal);
+      // Their vectors were there when they were looked for, and went away with the last thread that held them.
+      const again = await embed(result.missing, textsByDigest(prepared), signal);
+      for (const [digest, vector] of again) vectors.set(digest, vector);
     }
   }
 
   return {
     put: async (thread, signal) => {
       const prepared = [prepareThread(thread)];
-      const known = new Map<string, Float32Array>();
-      await embedMissing(prepared, known, signal);
-      const [outcome] = await commit(prepared, known, signal);
+      const [outcome] = await commit(prepared, await embedMissing(prepared, signal), signal);
       return outcome!;
     },
 
@@ -96,8 +97,7 @@ export function createIngest({ embedder, writer, vectors, reader, onCommit }: In
       const chunksAhead: Promise<() => Promise<void>>[] = [];
 
       const start = async (prepared: readonly PreparedThread[]) => {
-        const known = new Map<string, Float32Array>();
-        await embedMissing(prepared, known);
+        const known = await embedMissing(prepared);
         return async () => {
           for (const outcome of await commit(prepared, known)) threads[outcome] += 1;
           embedded += known.size;
@@ -125,12 +125,11 @@ export function createIngest({ embedder, writer, vectors, reader, onCommit }: In
       const keys = vectors.unembeddedThreadKeys();
       let filled = 0;
       for (let start = 0; start < keys.length; start += CHUNK_THREADS) {
-        const prepared = [...reader.threadsByKey(keys.slice(start, start + CHUNK_THREADS)).values()].map(prepareThread);
+        const prepared = [...reader.threadsByKey(keys.slice(start, start + CHUNK_THREADS)).values()].map((thread) => prepareThread(thread));
         const texts = textsByDigest(prepared);
-        const missing = vectors.missing(texts.keys());
-        const embedded = await embedder.embed(missing.map((digest) => texts.get(digest)!));
-        writer.putVectors(new Map(missing.map((digest, index) => [digest, embedded[index]!])));
-        filled += missing.length;
+        const filling = await embed(vectors.missing(texts.keys()), texts);
+        writer.putVectors(new Map(filling));
+        filled += filling.length;
         onProgress?.(Math.min(start + CHUNK_THREADS, keys.length), keys.length);
       }
       return filled;
@@ -153,7 +152,7 @@ async function* chunksOf(source: Source, { threads, onUnusable, onWarning }: Chu
         continue;
       }
       for (const warning of record.warnings) onWarning?.(record.line, warning);
-      const prepared = prepareThread(record.thread);
+      const prepared = prepareThread(record.thread, record.isExcerpt);
       chunk.push(prepared);
       passages += prepared.passages.length;
       if (passages >= CHUNK_PASSAGES || chunk.length >= CHUNK_THREADS) {

@@ -4,11 +4,12 @@ import { topicsOf } from "../forum/title.ts";
 import type { PreparedThread } from "../store/writing.ts";
 
 /** Splits a thread into what gets vectors. Of a thread that is not public, nothing does. */
-export function prepareThread(thread: Thread): PreparedThread {
+export function prepareThread(thread: Thread, isExcerpt = false): PreparedThread {
   const hidden = thread.visibility !== "public";
   return {
     thread,
     digest: digestOf(JSON.stringify(thread)),
+    isExcerpt,
     passages: hidden ? [] : passagesOf(thread),
     topics: hidden ? [] : topicsOf(thread).map((topic) => ({ ...topic, digest: digestOf(topic.name) })),
   };

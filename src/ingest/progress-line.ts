@@ -13,7 +13,8 @@ export interface ProgressOutput {
 
 /** One line that is written over on a terminal, plain lines elsewhere. */
 export interface ProgressLine {
-  show(label: string, progress: IngestProgress): void;
+  /** @param share of the source that is read, 0 to 1; undefined where nobody knows. */
+  show(label: string, progress: IngestProgress, share?: number): void;
   /** A line that stays. */
   say(message: string): void;
 }
@@ -25,13 +26,15 @@ export function createProgressLine(output: ProgressOutput): ProgressLine {
   let shown = false;
 
   return {
-    show: (label, { threads, embedded }) => {
+    show: (label, { threads, embedded }, share) => {
       const now = performance.now();
       if (now - shownAt < (terminal ? TERMINAL_EVERY_MS : PLAIN_EVERY_MS)) return;
       shownAt = now;
       const seconds = (now - started) / 1000;
       const done = threads.added + threads.updated + threads.unchanged;
-      const line = `${label}: ${done} threads, ${embedded} passages, ${Math.round(embedded / seconds)} passages/s, ${Math.round(seconds)} s`;
+      const rate = Math.round(embedded / seconds);
+      const left = share === undefined || share < 0.01 ? "" : `, about ${duration((seconds * (1 - share)) / share)} left`;
+      const line = `${label}: ${done} threads, ${embedded} passages, ${rate} passages/s${left}`;
       shown = terminal;
       output.write(terminal ? `\r\u001B[K${line.slice(0, (output.columns ?? 80) - 1)}` : `${line}\n`);
     },
@@ -40,4 +43,8 @@ export function createProgressLine(output: ProgressOutput): ProgressLine {
       shown = false;
     },
   };
+}
+
+function duration(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }

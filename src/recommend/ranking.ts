@@ -1,7 +1,7 @@
 import type { FieldMatch, IndexedThread, ThreadMatch } from "../search/search-index.ts";
 
 /** Share of the reply in a thread's place; chosen on public sets, see DESIGN.md. */
-const REPLY_WEIGHT = 0.3;
+const REPLY_WEIGHT = 0.4;
 
 /** A thread's place before calibration. */
 export interface RankedThread {

@@ -9,6 +9,8 @@ export type SourceRecord =
       readonly thread: Thread;
       /** What was left out though the thread came in: unknown keys, a link that is not safe to show. */
       readonly warnings: readonly string[];
+      /** True for a thread that is cut short where it was shown: it must not replace a whole one. */
+      readonly isExcerpt?: boolean;
     }
   | {
       readonly kind: "unusable";

@@ -10,34 +10,48 @@ export interface PreparedThread {
   readonly thread: Thread;
   /** Of the whole thread: equal digests mean that nothing changed. */
   readonly digest: string;
+  /** True for a thread that is cut short: any thread by its id that is there already stays. */
+  readonly isExcerpt: boolean;
   /** None for a thread that is not public: nothing of it can be found. */
   readonly passages: readonly Passage[];
   readonly topics: readonly { readonly name: string; readonly department: string | null; readonly digest: string }[];
 }
 
 export type Outcome = "added" | "updated" | "unchanged";
+export type CommitResult = { readonly outcomes: readonly Outcome[] } | { readonly missing: readonly string[] };
 
 export interface ThreadWriter {
-  /** True where the thread stands in the store exactly so. */
+  /** True where writing the thread would change nothing. */
   isUnchanged(prepared: PreparedThread): boolean;
   /** Digests among the texts of `prepared` that have no vector yet. */
   missingVectors(prepared: readonly PreparedThread[]): string[];
   /**
-   * Writes all in one transaction: thread, passages, vectors, words, change. Undefined, with nothing written,
-   * when a text has a vector neither in `vectors` nor in the store any more (another process removed it).
+   * Writes all in one transaction: thread, passages, vectors, words, change. When a text has a vector neither in
+   * `vectors` nor in the store any more, its digest is told and nothing is written.
    */
-  commit(prepared: readonly PreparedThread[], vectors: ReadonlyMap<string, Float32Array>): Outcome[] | undefined;
+  commit(prepared: readonly PreparedThread[], vectors: ReadonlyMap<string, Float32Array>): CommitResult;
   /** Adds vectors for texts that are in the store already: another model's first fill. */
   putVectors(vectors: ReadonlyMap<string, Float32Array>): void;
   /** False where there is no such thread. */
   remove(id: string): boolean;
 }
 
-/** Ends a transaction that lacks a vector, so that none of it stays. */
-class VectorMissing extends Error {}
+/** Ends a transaction that lacks vectors, so that none of it stays. */
+class VectorsMissing extends Error {
+  readonly digests: readonly string[];
+
+  constructor(digests: readonly string[]) {
+    super(`${digests.length} texts have no vector.`);
+    this.digests = digests;
+  }
+}
 
 function textDigests({ passages, topics }: PreparedThread): string[] {
   return [...passages, ...topics].map(({ digest }) => digest);
+}
+
+function isUnchanged({ digest, isExcerpt }: PreparedThread, known: { readonly digest: string } | undefined): boolean {
+  return known !== undefined && (isExcerpt || known.digest === digest);
 }
 
 export function createThreadWriter(database: Database, vectorStore: VectorStore): ThreadWriter {
@@ -86,8 +100,9 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   function write(prepared: PreparedThread): Outcome {
     const { thread, digest, passages, topics } = prepared;
     const known = find.get(thread.id);
-    if (known?.digest === digest) return "unchanged";
-    if (vectorStore.missing(textDigests(prepared)).length > 0) throw new VectorMissing();
+    if (isUnchanged(prepared, known)) return "unchanged";
+    const missing = vectorStore.missing(textDigests(prepared));
+    if (missing.length > 0) throw new VectorsMissing(missing);
     const outdated = known === undefined ? [] : clear(known.key);
     const key = Number(
       insertThread.get({
@@ -140,13 +155,13 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   });
 
   return {
-    isUnchanged: ({ thread, digest }) => find.get(thread.id)?.digest === digest,
+    isUnchanged: (prepared) => isUnchanged(prepared, find.get(prepared.thread.id)),
     missingVectors: (prepared) => vectorStore.missing(prepared.flatMap(textDigests)),
     commit: (prepared, vectors) => {
       try {
-        return commit.immediate(prepared, vectors);
+        return { outcomes: commit.immediate(prepared, vectors) };
       } catch (error) {
-        if (error instanceof VectorMissing) return undefined;
+        if (error instanceof VectorsMissing) return { missing: error.digests };
         throw error;
       }
     },

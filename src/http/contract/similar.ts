@@ -1,0 +1,93 @@
+import * as z from "zod";
+import type { SimilarOptions } from "../../recommend/answers.ts";
+import { Flag, FlagInBody, Fraction, FractionInBody, wholeNumber, wholeNumberInBody } from "./parameters.ts";
+import { LONGEST_LABEL, onlyKnown, text } from "./text.ts";
+
+export const DEFAULT_SIMILAR_LIMIT = 4;
+
+/** Said of a parameter and of a field alike; a default is told here because a parameter is text before it is a value. */
+const describe = {
+  limit: { description: "How many threads at most.", default: DEFAULT_SIMILAR_LIMIT },
+  minScore: { description: "Leave out threads below this score. Default: the calibrated cut." },
+  department: { description: "Only threads of this department." },
+  language: { description: "Only threads of this language." },
+  collapse: { description: "Near-identical threads share one place.", default: true },
+  explain: { description: "Say of each thread why it is here.", default: false },
+};
+
+const Filter = text(LONGEST_LABEL);
+
+/** The parameters of similar threads, in a query. */
+export const similarQuery = {
+  limit: wholeNumber(1, 100).default(DEFAULT_SIMILAR_LIMIT).meta(describe.limit),
+  minScore: Fraction.optional().meta(describe.minScore),
+  department: Filter.optional().meta(describe.department),
+  language: Filter.optional().meta(describe.language),
+  collapse: Flag.default(true).meta(describe.collapse),
+  explain: Flag.default(false).meta(describe.explain),
+};
+
+/** The same in a body. */
+export const similarFields = {
+  limit: wholeNumberInBody(1, 100).default(DEFAULT_SIMILAR_LIMIT).meta(describe.limit),
+  minScore: FractionInBody.optional().meta(describe.minScore),
+  department: Filter.optional().meta(describe.department),
+  language: Filter.optional().meta(describe.language),
+  collapse: FlagInBody.default(true).meta(describe.collapse),
+  explain: FlagInBody.default(false).meta(describe.explain),
+};
+
+/** What somebody asks, before it is a thread. */
+export function inquiryFields(mostTextCharacters: number) {
+  return {
+    text: text(mostTextCharacters).meta({ description: "The question.", example: "My upper left back aches after a day at the desk." }),
+    title: text(LONGEST_LABEL).optional().meta({ description: "Its title, where it has one: titles matter." }),
+  };
+}
+
+export const SimilarQuery = onlyKnown(similarQuery);
+
+export function similarRequest(mostTextCharacters: number) {
+  return onlyKnown({ ...inquiryFields(mostTextCharacters), ...similarFields }).meta({ id: "SimilarRequest" });
+}
+
+const SimilarThread = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    title: z.string(),
+    department: z.string().nullable(),
+    score: z.number().meta({ description: "How probably an editor would call the two related, 0 to 1." }),
+    question: z.object({ excerpt: z.string() }),
+    reply: z
+      .object({ author: z.string().nullable(), department: z.string().nullable(), excerpt: z.string() })
+      .nullable(),
+    matched: z.enum(["question", "reply"]).meta({ description: "Which side of the thread came nearest." }),
+    explanation: z
+      .object({
+        similarity: z.object({ question: z.number(), reply: z.number().nullable() }),
+        raw: z.number(),
+        passage: z.string(),
+      })
+      .optional()
+      .meta({ description: "With `explain` only." }),
+  })
+  .meta({ id: "SimilarThread" });
+
+export const SimilarAnswer = z
+  .object({
+    items: z.array(SimilarThread).readonly(),
+    hidden: z.object({
+      belowScore: z.number().int().meta({ description: "Candidates that fell below the cut." }),
+      duplicates: z.number().int().meta({ description: "Threads that gave up their place to a near-identical one." }),
+    }),
+    model: z.string().meta({ description: "The model's fingerprint." }),
+    tookMs: z.object({ embed: z.number(), search: z.number(), total: z.number() }),
+  })
+  .meta({ id: "SimilarAnswer" });
+
+/** The options among validated parameters. */
+export function similarOptions(valid: SimilarOptions): SimilarOptions {
+  const { limit, minScore, department, language, collapse, explain } = valid;
+  return { limit, minScore, department, language, collapse, explain };
+}

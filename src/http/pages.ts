@@ -1,0 +1,21 @@
+import type { Hono } from "hono";
+import type { ApiDocument } from "./api-document.ts";
+import type { Problem } from "./contract/problem.ts";
+import type { Services } from "./services.ts";
+
+/** What the pages are given. */
+export interface PagesGiven {
+  readonly services: Services;
+  readonly mostTextCharacters: number;
+  /** The document behind /openapi.json. */
+  readonly document: () => ApiDocument;
+}
+
+/** The pages for people, made by `web/` and handed in: http knows none of them. */
+export interface Pages {
+  readonly routes: Hono;
+  /** An error as a page for a browser; whole HTML document. */
+  problemPage(problem: Problem): string;
+}
+
+export type CreatePages = (given: PagesGiven) => Pages;

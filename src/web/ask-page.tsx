@@ -1,0 +1,30 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { Recommendations } from "../recommend/answers.ts";
+import { AskForm } from "./ask-form.tsx";
+import { Document } from "./document.tsx";
+import { RelatedFaqSection, SimilarSection } from "./recommendation-lists.tsx";
+import type { Stylesheet } from "./stylesheet.ts";
+
+interface AskPageProps {
+  readonly text?: string;
+  readonly complaint?: string | undefined;
+  /** Absent before anything was asked; null where the lists cannot be had at the moment. */
+  readonly lists?: Recommendations | null;
+  readonly mostTextCharacters: number;
+  readonly stylesheet: Stylesheet;
+}
+
+export const AskPage = ({ text = "", complaint, lists, mostTextCharacters, stylesheet }: AskPageProps) => (
+  <Document title="Ask" stylesheet={stylesheet} current="ask">
+    <section class="hero">
+      <h1>{lists === undefined ? "Has somebody asked this before?" : "Nearest to your question"}</h1>
+      <AskForm mostTextCharacters={mostTextCharacters} text={text} complaint={complaint} />
+    </section>
+    {lists === undefined ? null : (
+      <div class="thread-layout answers">
+        <SimilarSection lists={lists} />
+        <RelatedFaqSection lists={lists} />
+      </div>
+    )}
+  </Document>
+);

@@ -1,0 +1,19 @@
+/** Addresses inside Kindred. */
+export const threadPath = (id: string) => `/threads/${encodeURIComponent(id)}`;
+export const topicPath = (id: string) => `/topics/${encodeURIComponent(id)}`;
+
+/** A page of a list; the first one and "all departments" leave the address plain. */
+export function listPath(path: string, { page = 1, department }: { readonly page?: number; readonly department?: string | undefined }): string {
+  const parameters = new URLSearchParams();
+  if (department !== undefined) parameters.set("department", department);
+  if (page > 1) parameters.set("page", String(page));
+  const query = parameters.toString();
+  return query === "" ? path : `${path}?${query}`;
+}
+
+/** A link to somewhere else that is safe to follow, or nothing: what is stored may be older than the check at the door. */
+export function safeLink(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  if (/^\/(?![/\\])/.test(url)) return url;
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
+}

@@ -1,0 +1,85 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import { Hono } from "hono";
+import { KindredError } from "../forum/errors.ts";
+import { abortSignalOf } from "../http/abort-signal.ts";
+import { DEFAULT_TOPIC_LIMIT } from "../http/contract/related-faq.ts";
+import { DEFAULT_SIMILAR_LIMIT } from "../http/contract/similar.ts";
+import type { Pages, PagesGiven } from "../http/pages.ts";
+import type { Recommendations, Recommender, Subject } from "../recommend/answers.ts";
+import { AskPage } from "./ask-page.tsx";
+import { readQuestion } from "./asked-question.ts";
+import { createAssetRoutes } from "./assets.ts";
+import { DocsPage } from "./docs-page.tsx";
+import { HomePage } from "./home-page.tsx";
+import { pageOf } from "./page-request.ts";
+import { ProblemPage } from "./problem-page.tsx";
+import { render } from "./render.ts";
+import { readStylesheet } from "./stylesheet.ts";
+import { ThreadPage } from "./thread-page.tsx";
+import { TopicPage, TopicsPage } from "./topics-page.tsx";
+
+/** Every page for people, without a line of script. */
+export function createPages({ services, mostTextCharacters, document }: PagesGiven): Pages {
+  const { reader, recommender } = services;
+  const stylesheet = readStylesheet();
+
+  const routes = new Hono()
+    .route("/assets", createAssetRoutes(stylesheet))
+    .get("/", (c) => {
+      const { page, department, request } = pageOf(c.req.query());
+      const threads = reader.threads({ ...request, department });
+      const props = { threads, departments: reader.departments(), department, page, mostTextCharacters, stylesheet };
+      return c.html(render(<HomePage {...props} />));
+    })
+    .get("/threads/:id", async (c) => {
+      const id = c.req.param("id");
+      const thread = reader.thread(id);
+      if (thread === undefined) throw new KindredError("thread_not_found", "There is no such thread.", "See the list of threads.");
+      const lists = await listsOf(recommender, { threadId: id }, abortSignalOf(c));
+      return c.html(render(<ThreadPage thread={thread} lists={lists} stylesheet={stylesheet} />));
+    })
+    .get("/topics", (c) => {
+      const { page, department, request } = pageOf(c.req.query());
+      const topics = reader.topics({ ...request, department });
+      const props = { topics, departments: reader.departments().map(({ name }) => ({ name })), department, page, stylesheet };
+      return c.html(render(<TopicsPage {...props} />));
+    })
+    .get("/topics/:id", (c) => {
+      const topic = reader.topic(c.req.param("id"));
+      if (topic === undefined) throw new KindredError("topic_not_found", "There is no such topic.", "See the list of topics.");
+      const { page, request } = pageOf(c.req.query());
+      const threads = reader.topicThreads(topic.id, request);
+      return c.html(render(<TopicPage topic={topic} threads={threads} page={page} stylesheet={stylesheet} />));
+    })
+    .get("/ask", (c) => c.html(render(<AskPage mostTextCharacters={mostTextCharacters} stylesheet={stylesheet} />)))
+    .post("/ask", async (c) => {
+      const { text, complaint } = await readQuestion(c.req.raw, mostTextCharacters);
+      const props = { text, complaint, mostTextCharacters, stylesheet };
+      if (complaint !== undefined) return c.html(render(<AskPage {...props} />), 400);
+      const lists = await listsOf(recommender, { text }, abortSignalOf(c));
+      return c.html(render(<AskPage {...props} lists={lists} />));
+    })
+    .get("/docs", (c) => {
+      const example = {
+        origin: new URL(c.req.url).origin,
+        threadId: reader.threads({ offset: 0, limit: 1 }).items[0]?.id,
+        topicId: reader.topics({ offset: 0, limit: 1 }).items[0]?.id,
+      };
+      return c.html(render(<DocsPage document={document()} example={example} stylesheet={stylesheet} />));
+    });
+
+  return { routes, problemPage: (problem) => render(<ProblemPage problem={problem} stylesheet={stylesheet} />) };
+}
+
+/** A thread can be read without its recommendations: where they cannot be had just now, the page says so. */
+async function listsOf(recommender: Recommender, subject: Subject, signal: AbortSignal): Promise<Recommendations | null> {
+  const similar = { limit: DEFAULT_SIMILAR_LIMIT, collapse: true, explain: false };
+  try {
+    return await recommender.recommend(subject, { similar, topicLimit: DEFAULT_TOPIC_LIMIT }, signal);
+  } catch (error) {
+    if (error instanceof KindredError && PASSING.has(error.code)) return null;
+    throw error;
+  }
+}
+
+const PASSING: ReadonlySet<string> = new Set(["overloaded", "not_ready", "model_unavailable", "index_unusable"]);

@@ -1,0 +1,73 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { Recommendations, RelatedTopic, SimilarThread } from "../recommend/answers.ts";
+import { threadPath, topicPath } from "./links.ts";
+import { Byline } from "./user-text.tsx";
+
+const SimilarCard = ({ thread }: { readonly thread: SimilarThread }) => (
+  <article class="card">
+    <h3 dir="auto">
+      <a href={threadPath(thread.id)}>{thread.title}</a>
+    </h3>
+    <p class="excerpt" dir="auto">
+      {thread.question.excerpt}
+    </p>
+    {thread.reply === null ? null : (
+      <div class="card-reply">
+        <Byline parts={[thread.reply.author, thread.reply.department]} />
+        <p class="excerpt" dir="auto">
+          {thread.reply.excerpt}
+        </p>
+      </div>
+    )}
+    <a class="read-more" href={threadPath(thread.id)}>
+      Read more<span class="visually-hidden">: {thread.title}</span>
+    </a>
+  </article>
+);
+
+const TopicLink = ({ topic }: { readonly topic: RelatedTopic }) => (
+  <li>
+    <a href={topicPath(topic.id)} dir="auto">
+      {topic.name} {topic.department === null ? null : <span class="department">({topic.department})</span>}
+    </a>
+  </li>
+);
+
+/** Both lists; null where they cannot be had at the moment. */
+export interface ListsProps {
+  readonly lists: Recommendations | null;
+}
+
+export const SimilarSection = ({ lists }: ListsProps) => (
+  <section class="similar" aria-labelledby="similar-heading">
+    <h2 id="similar-heading">Similar Q&amp;A</h2>
+    {lists === null ? (
+      <p class="quiet">Similar questions cannot be looked up at the moment. Please try again shortly.</p>
+    ) : lists.similar.items.length === 0 ? (
+      <p class="quiet">No similar questions yet.</p>
+    ) : (
+      <div class="cards">
+        {lists.similar.items.map((thread) => (
+          <SimilarCard thread={thread} />
+        ))}
+      </div>
+    )}
+  </section>
+);
+
+export const RelatedFaqSection = ({ lists }: ListsProps) => (
+  <section class="related-faq" aria-labelledby="faq-heading">
+    <h2 id="faq-heading">Related FAQ</h2>
+    {lists === null ? (
+      <p class="quiet">Related topics cannot be looked up at the moment.</p>
+    ) : lists.relatedFaq.items.length === 0 ? (
+      <p class="quiet">No related topics yet.</p>
+    ) : (
+      <ul class="topic-links">
+        {lists.relatedFaq.items.map((topic) => (
+          <TopicLink topic={topic} />
+        ))}
+      </ul>
+    )}
+  </section>
+);

@@ -1,0 +1,180 @@
+import { excerpt } from "../../src/forum/excerpt.ts";
+import { KindredError } from "../../src/forum/errors.ts";
+import { Thread } from "../../src/forum/thread.ts";
+import { topicId } from "../../src/forum/topic.ts";
+import { createApp, type AppOptions } from "../../src/http/app.ts";
+import type { ForumWriter, Page, PageRequest, Services, Status, ThreadSummary, TopicSummary } from "../../src/http/services.ts";
+import type { Recommender, RelatedTopic, SimilarThread, Subject } from "../../src/recommend/answers.ts";
+import { createPages } from "../../src/web/pages.tsx";
+
+type Recorded = { method: keyof Recommender; subject: Subject; options: unknown; signal: AbortSignal | undefined };
+type Logged = { level: string; message: string; fields: Record<string, unknown> };
+
+/** A whole forum in memory, in the order its threads were put. */
+function createFakeForum(threads: readonly unknown[] = []) {
+  const stored = new Map<string, Thread>();
+  for (const thread of threads.map((one) => Thread.parse(one))) stored.set(thread.id, thread);
+  const calls: Recorded[] = [];
+  let failure: Error | undefined;
+  let status: Partial<Status> = {};
+
+  const visible = () => [...stored.values()].filter(({ visibility }) => visibility === "public");
+  const publicThread = (id: string) => visible().find((thread) => thread.id === id);
+  const requireSubject = (subject: Subject) => {
+    if (failure !== undefined) throw failure;
+    if ("threadId" in subject && publicThread(subject.threadId) === undefined) {
+      throw new KindredError("thread_not_found", `no ${subject.threadId}`, "none");
+    }
+  };
+
+  function topics(): TopicSummary[] {
+    const found = new Map<string, TopicSummary>();
+    for (const thread of visible()) {
+      for (const topic of topicsOf(thread)) {
+        found.set(topic.id, { ...topic, threadCount: (found.get(topic.id)?.threadCount ?? 0) + 1 });
+      }
+    }
+    return [...found.values()];
+  }
+
+  const similar = (subject: Subject, limit: number, explain: boolean) => ({
+    items: visible()
+      .filter(({ id }) => !("threadId" in subject) || id !== subject.threadId)
+      .slice(0, limit)
+      .map((thread) => similarThread(thread, explain)),
+    hidden: { belowScore: 0, duplicates: 0 },
+    model: "fake:1",
+    tookMs: { embed: 0.5, search: 0.25, total: 0.75 },
+  });
+  const related = (limit: number) => ({
+    items: topics().slice(0, limit).map((topic, place): RelatedTopic => ({ ...topic, score: 1 / (1 + place) })),
+  });
+
+  const recommender: Recommender = {
+    async similar(subject, options, signal) {
+      calls.push({ method: "similar", subject, options, signal });
+      requireSubject(subject);
+      return similar(subject, options.limit, options.explain);
+    },
+    async relatedTopics(subject, options, signal) {
+      calls.push({ method: "relatedTopics", subject, options, signal });
+      requireSubject(subject);
+      return related(options.limit);
+    },
+    async recommend(subject, options, signal) {
+      calls.push({ method: "recommend", subject, options, signal });
+      requireSubject(subject);
+      return { similar: similar(subject, options.similar.limit, options.similar.explain), relatedFaq: related(options.topicLimit) };
+    },
+  };
+
+  const reader: Services["reader"] = {
+    thread: publicThread,
+    threads: ({ department, ...request }) =>
+      pageOf(visible().filter((thread) => department === undefined || thread.department === department).map(summaryOf), request),
+    departments() {
+      const counts = new Map<string, number>();
+      for (const { department } of visible()) if (department !== undefined) counts.set(department, (counts.get(department) ?? 0) + 1);
+      return [...counts].map(([name, threadCount]) => ({ name, threadCount }));
+    },
+    topics: ({ department, ...request }) =>
+      pageOf(topics().filter((topic) => department === undefined || topic.department === department), request),
+    topic: (id) => topics().find((topic) => topic.id === id),
+    topicThreads: (id, request) =>
+      pageOf(visible().filter((thread) => topicsOf(thread).some((topic) => topic.id === id)).map(summaryOf), request),
+  };
+
+  const writer: ForumWriter = {
+    async put(thread) {
+      if (failure !== undefined) throw failure;
+      const known = stored.get(thread.id);
+      stored.set(thread.id, thread);
+      if (known === undefined) return "added";
+      return JSON.stringify(known) === JSON.stringify(thread) ? "unchanged" : "updated";
+    },
+    remove: (id) => stored.delete(id),
+    async putMany(source, onUnusable) {
+      const counts = { added: 0, updated: 0, unchanged: 0 };
+      for await (const record of source) {
+        if (record.kind === "thread") counts[await writer.put(record.thread)] += 1;
+        else onUnusable(record.line, record.reason);
+      }
+      return counts;
+    },
+  };
+
+  const services: Services = {
+    recommender,
+    reader,
+    writer,
+    status: () => ({
+      ready: true,
+      model: { fingerprint: "fake:1", dimensions: 4 },
+      counts: { threads: visible().length, passages: visible().length, topics: topics().length },
+      index: { sequence: 1, newestSequence: 1, inGraph: visible().length, pending: 0, ageSeconds: null },
+      ...status,
+    }),
+  };
+  return {
+    services,
+    stored,
+    calls,
+    fail: (error: Error) => (failure = error),
+    setStatus: (changes: Partial<Status>) => (status = changes),
+  };
+}
+
+/** The app over such a forum, and everything it logged. */
+export function createFakeApp(threads: readonly unknown[] = [], options: Partial<AppOptions> = {}) {
+  const forum = createFakeForum(threads);
+  const logged: Logged[] = [];
+  const app = createApp(forum.services, {
+    version: "1.2.3",
+    log: (level, message, fields) => logged.push({ level, message, fields }),
+    pages: createPages,
+    ...options,
+  });
+  return { ...forum, app, logged };
+}
+
+function topicsOf(thread: Thread): TopicSummary[] {
+  return thread.topics.map((topic) => {
+    const name = typeof topic === "string" ? topic : topic.name;
+    const department = (typeof topic === "string" ? undefined : topic.department) ?? thread.department ?? null;
+    const id = topicId(name, department);
+    return { id, name, department, url: `/topics/${encodeURIComponent(id)}`, threadCount: 0 };
+  });
+}
+
+function similarThread(thread: Thread, explain: boolean): SimilarThread {
+  const [reply] = thread.replies;
+  return {
+    id: thread.id,
+    url: `/threads/${encodeURIComponent(thread.id)}`,
+    title: thread.title ?? excerpt(thread.question, 90),
+    department: thread.department ?? null,
+    score: 0.5,
+    question: { excerpt: excerpt(thread.question) },
+    reply:
+      reply === undefined
+        ? null
+        : { author: reply.author ?? null, department: reply.department ?? null, excerpt: excerpt(reply.text) },
+    matched: "question",
+    ...(explain ? { explanation: { similarity: { question: 0.5, reply: null }, raw: 0.5, passage: excerpt(thread.question) } } : {}),
+  };
+}
+
+function summaryOf(thread: Thread): ThreadSummary {
+  return {
+    id: thread.id,
+    title: thread.title ?? excerpt(thread.question, 90),
+    department: thread.department ?? null,
+    askedAt: thread.askedAt ?? null,
+    replyCount: thread.replies.length,
+    excerpt: excerpt(thread.question),
+  };
+}
+
+function pageOf<Item>(items: readonly Item[], { offset, limit }: PageRequest): Page<Item> {
+  return { items: items.slice(offset, offset + limit), total: items.length };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import type { Thread } from "../../src/forum/thread.ts";
+import { createFakeApp } from "../http/fakes.ts";
+import { ask, readPage } from "./reading.ts";
+
+const ATTACKS = [
+  `<script>alert(1)</script>`,
+  `"><img src=x onerror=alert(1)>`,
+  `' onmouseover='alert(1)`,
+  `</textarea><script>alert(1)</script>`,
+  `</title><script>alert(1)</script>`,
+  `</code></pre><svg onload=alert(1)>`,
+  `&lt;script&gt;`,
+  `javascript:alert(1)`,
+];
+
+/** A thread that attacks from every field that a page shows. */
+function hostileThread(attack: string): Thread {
+  return {
+    id: attack,
+    url: `https://forum.example/"><script>alert(1)</script>`,
+    title: attack,
+    department: attack,
+    language: attack,
+    tags: [attack],
+    topics: [attack, { name: attack, department: attack }],
+    visibility: "public",
+    asker: { name: attack, sex: attack, age: attack },
+    question: attack,
+    askedAt: attack,
+    replies: [{ id: attack, author: attack, department: attack, text: attack, repliedAt: attack, accepted: true }],
+    moreInfo: attack,
+  };
+}
+
+/** Only our own tags, attributes and addresses, whatever was put in. */
+function expectHarmless(page: string) {
+  expect(page).not.toMatch(/<(script|img|svg|iframe|style|object|base)\b/i);
+  for (const [tag] of page.matchAll(/<[a-z][^>]*>/gi)) {
+    const attributes = tag.replaceAll(/"[^"]*"/g, '""');
+    expect(attributes).not.toMatch(/\son\w+=|\sstyle=|'/);
+  }
+  for (const [, href] of page.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(\/(?!\/)|#|https:\/\/forum\.example\/)/);
+  expect(page.match(/<title>/g)).toHaveLength(1);
+  expect(page.match(/<textarea/g) ?? []).toHaveLength(page.match(/<\/textarea>/g)?.length ?? 0);
+}
+
+describe.each(ATTACKS)("the text %j", (attack) => {
+  const forum = () => createFakeApp([hostileThread(attack), { ...hostileThread(attack), id: "plain" }]);
+
+  it("harms no page that shows it", async () => {
+    const { app } = forum();
+    const encoded = encodeURIComponent(attack);
+    const topics = await readPage(app, "/topics");
+    const [, topic] = /href="(\/topics\/[^"?]+)"/.exec(topics) ?? [];
+    const paths = ["/", `/?department=${encoded}`, `/threads/${encoded}`, "/threads/plain", `/topics?department=${encoded}`, topic ?? "", "/docs"];
+    for (const path of paths) expectHarmless(await readPage(app, path));
+    expectHarmless(topics);
+  });
+
+  it("harms no answer to a question, and no error page", async () => {
+    const { app } = forum();
+    expectHarmless(await ask(app, attack));
+    expectHarmless(await readPage(app, `/threads/${encodeURIComponent(`${attack}?`)}`, 404));
+    expectHarmless(await readPage(app, `/?page=${encodeURIComponent(attack)}`, 400));
+    const headers = { accept: "text/html", "x-request-id": "<b>" };
+    expectHarmless(await readPage(app, `/${encodeURIComponent(attack)}`, 404, { headers }));
+  });
+
+  it("is shown as it was written", async () => {
+    const { app } = forum();
+    const page = await readPage(app, "/threads/plain");
+    const [, heading] = /<h1 dir="auto">([^<]*)<\/h1>/.exec(page) ?? [];
+    const entities: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+    expect(heading?.replaceAll(/&(?:lt|gt|quot|amp|#39);/g, (entity) => entities[entity] ?? "")).toBe(attack);
+  });
+});
