@@ -97,11 +97,17 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     return digests;
   }
 
-  function write(prepared: PreparedThread): Outcome {
+  function write(prepared: PreparedThread, vectors: ReadonlyMap<string, Float32Array>): Outcome {
     const { thread, digest, passages, topics } = prepared;
     const known = find.get(thread.id);
     if (isUnchanged(prepared, known)) return "unchanged";
-    const missing = vectorStore.missing(textDigests(prepared));
+    // Thread by thread, because the thread before may have taken the last place of a text that this one brings back.
+    const digests = textDigests(prepared);
+    for (const digest of digests) {
+      const vector = vectors.get(digest);
+      if (vector !== undefined) vectorStore.put(digest, vector);
+    }
+    const missing = vectorStore.missing(digests);
     if (missing.length > 0) throw new VectorsMissing(missing);
     const outdated = known === undefined ? [] : clear(known.key);
     const key = Number(
@@ -139,8 +145,7 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
 
   const commit = database.transaction(
     (prepared: readonly PreparedThread[], vectors: ReadonlyMap<string, Float32Array>) => {
-      putVectors(vectors);
-      return prepared.map(write);
+      return prepared.map((thread) => write(thread, vectors));
     },
   );
 
