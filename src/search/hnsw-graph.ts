@@ -61,8 +61,8 @@ export function loadHnswGraph(
   native.readIndexSync(path);
   const dead = new Set(removed);
   const graph = wrap(native, shape, new Set(native.getIdsList().filter((key) => !dead.has(key))), dead);
-  for (const key of [...graph.keys()]) if (!isLive(key)) graph.remove(key);
-  for (const key of [...dead]) if (isLive(key)) graph.revive(key);
+  for (const key of graph.keys()) if (!isLive(key)) graph.remove(key);
+  for (const key of dead) if (isLive(key)) graph.revive(key);
   return graph;
 }
 

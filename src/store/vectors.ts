@@ -63,6 +63,6 @@ export function createVectorStore(database: Database, model: ModelIdentity): Vec
     forget: (digests) => {
       for (const digest of new Set(digests)) removeUnused.run({ digest });
     },
-    unembeddedThreadKeys: () => unembedded.all(key, key) as number[],
+    unembeddedThreadKeys: () => unembedded.all(key, key),
   };
 }

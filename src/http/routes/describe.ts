@@ -22,7 +22,7 @@ export function problems<const Code extends ErrorCode>(...codes: readonly Code[]
       content: { "application/problem+json": { schema: Problem, examples: { ...known, [code]: { value } } } },
     };
   }
-  return responses as Record<Status<Code>, ProblemResponse>;
+  return responses;
 }
 
 /** What any route can refuse that looks something up in the index. */
