@@ -19,9 +19,6 @@ The index is written into INDEX_DIR (default: index). Lines that cannot be used 
 reason; all others go in. Unchanged threads are not embedded again, so an ingest that was ended goes on where it was.
 `;
 
-/** Warnings shown one by one; more are only counted. */
-const MOST_WARNINGS = 20;
-
 async function main(): Promise<void> {
   const { values, positionals: files } = parseArgs({
     allowPositionals: true,
@@ -40,7 +37,8 @@ async function main(): Promise<void> {
   const started = performance.now();
   const threads = { added: 0, updated: 0, unchanged: 0, quarantined: 0 };
   let passages = 0;
-  let warnings = 0;
+  /** How often each warning came: an unknown key stands on every line of an export. */
+  const warnings = new Map<string, number>();
   try {
     const left = await leaveSampleForum(openSource(SAMPLE_FORUM), kindred.services.reader, kindred.ingest);
     if (left > 0) progress.say(`The sample forum made room: ${left} threads removed.`);
@@ -55,8 +53,9 @@ async function main(): Promise<void> {
         onProgress: (now) => progress.show(file, now, bytes === undefined ? undefined : read / bytes),
         onUnusable: (record) => quarantine.keep(file, record),
         onWarning: (line, warning) => {
-          warnings += 1;
-          if (warnings <= MOST_WARNINGS) progress.say(`${file}, line ${line}: ${warning}`);
+          const seen = warnings.get(warning) ?? 0;
+          if (seen === 0) progress.say(`${file}, line ${line}: ${warning}`);
+          warnings.set(warning, seen + 1);
         },
       });
       for (const outcome of Object.keys(threads) as (keyof typeof threads)[]) threads[outcome] += done.threads[outcome];
@@ -70,7 +69,7 @@ async function main(): Promise<void> {
 
   const seconds = Math.round((performance.now() - started) / 10) / 100;
   const passagesPerSecond = Math.round((passages / seconds) * 10) / 10;
-  if (warnings > MOST_WARNINGS) progress.say(`${warnings - MOST_WARNINGS} more warnings are not shown.`);
+  for (const [warning, times] of warnings) if (times > 1) progress.say(`${times} times: ${warning}`);
   if (quarantine.file !== undefined) {
     progress.say(`${threads.quarantined} lines could not be used; they are in ${quarantine.file}, with the reasons.`);
   }

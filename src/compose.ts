@@ -60,7 +60,8 @@ export async function openKindred(config: Config, log: (message: string) => void
             (await ingest.putAll(source, { onUnusable: ({ line, reason }) => onUnusable(line, reason) })).threads,
         },
         status: () => {
-          const { sequence, inGraph, pending, changedAt } = follower.state();
+          const { sequence, inGraph, pending } = follower.state();
+          const changedAt = feed.writtenAt(sequence);
           return {
             ready: true,
             model: { fingerprint: embedder.fingerprint, dimensions: embedder.dimensions },

@@ -36,7 +36,7 @@ export interface Status {
     /** Passages in the graph, and those still searched exactly while it is built. */
     readonly inGraph: number;
     readonly pending: number;
-    /** Seconds since the last change was taken in; null before the first. */
+    /** Seconds since the newest of these changes was written; null before the first. */
     readonly ageSeconds: number | null;
   };
 }

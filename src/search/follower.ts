@@ -9,8 +9,9 @@ import type { VectorTable } from "./vector-table.ts";
 const POLL_MS = 200;
 /** How long the event loop is held while the graph grows, in milliseconds. */
 const BUILD_SLICE_MS = 8;
-/** A graph that lacks this many vectors on disk is written again once it is whole. */
+/** A whole graph that outgrew its file by this many vectors, and by this share, is written again. */
 const SNAPSHOT_AFTER = 2_000;
+const SNAPSHOT_AFTER_SHARE = 0.5;
 
 export interface FollowerState {
   /** Newest change taken in. */
@@ -18,8 +19,6 @@ export interface FollowerState {
   /** Vectors in the graph, and those still scanned. */
   readonly inGraph: number;
   readonly pending: number;
-  /** When the last change was taken in; null before the first. */
-  readonly changedAt: Date | null;
 }
 
 /** Keeps a forum index in memory at the state of the change log, and its graph on disk. */
@@ -46,7 +45,6 @@ export interface FollowerDependencies {
 
 export function createFollower({ feed, index, vectors, table, snapshots, log }: FollowerDependencies): Follower {
   let sequence = 0;
-  let changedAt: Date | null = null;
   let savedSize = 0;
   let poll: NodeJS.Timeout | undefined;
   let building: Promise<void> | undefined;
@@ -70,13 +68,13 @@ export function createFollower({ feed, index, vectors, table, snapshots, log }: 
       takeIn(changes.threadKeys);
       sequence = changes.sequence;
     });
-    changedAt = new Date();
     startBuilding();
   }
 
   async function build(): Promise<void> {
     while (!stopped && !vectors.build(BUILD_SLICE_MS)) await setImmediate();
-    if (!stopped && vectors.inGraph - savedSize >= SNAPSHOT_AFTER) await save();
+    const outgrown = vectors.inGraph - savedSize;
+    if (!stopped && outgrown >= Math.max(SNAPSHOT_AFTER, savedSize * SNAPSHOT_AFTER_SHARE)) await save();
   }
 
   function startBuilding(): void {
@@ -136,6 +134,6 @@ export function createFollower({ feed, index, vectors, table, snapshots, log }: 
       await building;
       if (vectors.pending === 0 && vectors.inGraph !== savedSize) await save();
     },
-    state: () => ({ sequence, inGraph: vectors.inGraph, pending: vectors.pending, changedAt }),
+    state: () => ({ sequence, inGraph: vectors.inGraph, pending: vectors.pending }),
   };
 }

@@ -33,6 +33,8 @@ export interface StoredTopic {
 export interface ChangeFeed {
   /** Number of the newest change; 0 before the first. */
   newestSequence(): number;
+  /** When a change was written; null for none. */
+  writtenAt(sequence: number): Date | null;
   /** Keys of threads changed after `sequence`, each once, in the order of their last change. */
   changedSince(sequence: number): { readonly sequence: number; readonly threadKeys: readonly number[] };
   /** Public threads that have all their vectors, by key; all of them where no keys are given. */
@@ -53,6 +55,7 @@ interface ThreadRow {
 export function createChangeFeed(database: Database, model: ModelIdentity): ChangeFeed {
   const key = modelKey(database, model);
   const newest = database.prepare<[], number>("SELECT coalesce(max(sequence), 0) FROM changes").pluck();
+  const written = database.prepare<[number], string>("SELECT written_at FROM changes WHERE sequence = ?").pluck();
   const changed = database
     .prepare<[number], number>(
       "SELECT thread_key FROM changes WHERE sequence > ? GROUP BY thread_key ORDER BY max(sequence)",
@@ -91,6 +94,10 @@ export function createChangeFeed(database: Database, model: ModelIdentity): Chan
 
   return {
     newestSequence: () => newest.get()!,
+    writtenAt: (sequence) => {
+      const at = written.get(sequence);
+      return at === undefined ? null : new Date(at);
+    },
     changedSince: (sequence) => ({ sequence: newest.get()!, threadKeys: changed.all(sequence) }),
     threads,
     topics: (keys) =>

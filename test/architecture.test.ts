@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const SOURCE = resolve(import.meta.dirname, "../src");
+
+/** Rooms in the direction data flows; each may import what stands before it, and itself. */
+const ROOMS: Record<string, readonly string[]> = {
+  forum: [],
+  sources: ["forum"],
+  embedding: ["forum"],
+  store: ["forum"],
+  ingest: ["forum", "sources", "embedding", "store"],
+  search: ["forum", "store"],
+  recommend: ["forum", "embedding", "store", "search"],
+  http: ["forum", "sources", "store", "recommend"],
+  web: ["forum", "store", "recommend", "http"],
+};
+
+/** Libraries that one file, or one room, keeps to itself. */
+const OWNERS: readonly [library: RegExp, owner: RegExp][] = [
+  [/^hnswlib-node$/, /^search\/hnsw-graph\.ts$/],
+  [/^better-sqlite3$/, /^store\/database\.ts$/],
+  [/^@xenova\/transformers$|^onnxruntime-node$|^protobufjs/, /^embedding\//],
+  [/^hono|^@hono\//, /^(http|web)\/|^main\.ts$/],
+];
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => {
+    const text = readFileSync(join(SOURCE, name), "utf8");
+    const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, specifier]) => specifier!);
+    return { name: name.replaceAll("\\", "/"), specifiers };
+  });
+
+const roomOf = (name: string) => (name.includes("/") ? name.slice(0, name.indexOf("/")) : undefined);
+
+describe("the house", () => {
+  test("was read: a check of nothing would pass", () => {
+    expect(files.length).toBeGreaterThan(60);
+    expect(files.flatMap(({ specifiers }) => specifiers).length).toBeGreaterThan(200);
+    expect(new Set(files.map(({ name }) => roomOf(name)).filter(Boolean))).toEqual(new Set(Object.keys(ROOMS)));
+  });
+
+  test("data flows one way: no room imports one further along", () => {
+    const wrong = files.flatMap(({ name, specifiers }) => {
+      const room = roomOf(name);
+      if (room === undefined) return [];
+      return specifiers
+        .filter((specifier) => specifier.startsWith("."))
+        .map((specifier) => roomOf(relative(SOURCE, resolve(SOURCE, dirname(name), specifier)).replaceAll("\\", "/")))
+        .filter((target) => target !== room && (target === undefined || !ROOMS[room]!.includes(target)))
+        .map((target) => `${name} imports ${target ?? "the composition"}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("each library has one owner", () => {
+    const wrong = files.flatMap(({ name, specifiers }) =>
+      specifiers
+        .filter((specifier) => OWNERS.some(([library, owner]) => library.test(specifier) && !owner.test(name)))
+        .map((specifier) => `${name} imports ${specifier}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("SQL stands in the store alone", () => {
+    const sql = /\b(SELECT [\w*]|INSERT INTO|DELETE FROM|UPDATE \w+ SET)/;
+    const wrong = files.filter(({ name }) => roomOf(name) !== "store" && sql.test(readFileSync(join(SOURCE, name), "utf8")));
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+});
