@@ -18,7 +18,7 @@ export const AskForm = ({ mostTextCharacters, text = "", complaint }: AskFormPro
       dir="auto"
       maxlength={mostTextCharacters}
       autocomplete="off"
-      aria-describedby={complaint === undefined ? undefined : "ask-complaint"}
+      aria-describedby={complaint === undefined ? "ask-note" : "ask-complaint ask-note"}
       aria-invalid={complaint === undefined ? undefined : "true"}
     >
       {text}
@@ -28,6 +28,11 @@ export const AskForm = ({ mostTextCharacters, text = "", complaint }: AskFormPro
         {complaint}
       </p>
     )}
-    <button type="submit">Find similar questions</button>
+    <div class="ask-end">
+      <button type="submit">Find similar questions</button>
+      <p class="quiet" id="ask-note">
+        This only searches; nothing is posted.
+      </p>
+    </div>
   </form>
 );

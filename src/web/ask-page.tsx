@@ -15,9 +15,9 @@ interface AskPageProps {
 }
 
 export const AskPage = ({ text = "", complaint, lists, mostTextCharacters, stylesheet }: AskPageProps) => (
-  <Document title="Ask" stylesheet={stylesheet} current="ask">
+  <Document title="Find similar questions" stylesheet={stylesheet} current="ask">
     <section class="hero">
-      <h1>{lists === undefined ? "Has somebody asked this before?" : "Nearest to your question"}</h1>
+      <h1>{lists === undefined ? "Has somebody asked this before?" : "Closest to your question"}</h1>
       <AskForm mostTextCharacters={mostTextCharacters} text={text} complaint={complaint} />
     </section>
     {lists === undefined ? null : (

@@ -11,9 +11,9 @@ interface DocumentProps {
 }
 
 const NAVIGATION = [
-  { key: "threads", href: "/", name: "Threads" },
+  { key: "threads", href: "/", name: "Questions" },
   { key: "topics", href: "/topics", name: "Topics" },
-  { key: "ask", href: "/ask", name: "Ask" },
+  { key: "ask", href: "/ask", name: "Search" },
 ] as const;
 
 /** What all pages share. */

@@ -3,15 +3,18 @@ import type { Recommendations, RelatedTopic, SimilarThread } from "../recommend/
 import { threadPath, topicPath } from "./links.ts";
 import { Byline } from "./user-text.tsx";
 
+/** As its title is written, from left or from right, so the whole card stands. */
 const SimilarCard = ({ thread }: { readonly thread: SimilarThread }) => (
-  <article class="card">
-    <h3 dir="auto">
+  <article class="card" dir="auto">
+    <h3 class="plain">
       <a href={threadPath(thread.id)}>{thread.title}</a>
     </h3>
     <p class="excerpt" dir="auto">
       {thread.question.excerpt}
     </p>
-    {thread.reply === null ? null : (
+    {thread.reply === null ? (
+      <p class="quiet">No reply yet.</p>
+    ) : (
       <div class="card-reply">
         <Byline parts={[thread.reply.author, thread.reply.department]} />
         <p class="excerpt" dir="auto">

@@ -7,13 +7,15 @@ import { counted, dateOf } from "./wording.ts";
 export const ThreadList = ({ threads }: { readonly threads: readonly ThreadSummary[] }) => (
   <ol class="thread-list">
     {threads.map((thread) => (
-      <li>
-        <h3 dir="auto">
+      <li dir="auto">
+        <h3 class="plain">
           <a href={threadPath(thread.id)}>{thread.title}</a>
         </h3>
-        <p class="excerpt" dir="auto">
-          {thread.excerpt}
-        </p>
+        {thread.excerpt === thread.title ? null : (
+          <p class="excerpt" dir="auto">
+            {thread.excerpt}
+          </p>
+        )}
         <Byline
           parts={[
             thread.department,

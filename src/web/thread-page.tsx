@@ -6,22 +6,22 @@ import { listPath, safeLink } from "./links.ts";
 import { RelatedFaqSection, SimilarSection } from "./recommendation-lists.tsx";
 import type { Stylesheet } from "./stylesheet.ts";
 import { Byline, UserText } from "./user-text.tsx";
-import { askerLine, counted, dateOf, languageTag, titleOf } from "./wording.ts";
+import { askerParts, counted, dateOf, languageTag, titleOf } from "./wording.ts";
 
 /** Background longer than this is folded away, so that the lists below stay in reach. */
 const LONG_BACKGROUND = 700;
 
-const ReplyItem = ({ reply }: { readonly reply: Reply }) => (
+const ReplyItem = ({ reply, lang }: { readonly reply: Reply; readonly lang: string | undefined }) => (
   <li class={reply.accepted === true ? "reply accepted" : "reply"}>
     <div class="reply-head">
       <Byline parts={[reply.author, reply.department, reply.repliedAt === undefined ? undefined : dateOf(reply.repliedAt)]} />
       {reply.accepted === true ? <span class="mark">Accepted answer</span> : null}
     </div>
-    <UserText text={reply.text} />
+    <UserText text={reply.text} lang={lang} />
   </li>
 );
 
-const Replies = ({ replies }: { readonly replies: readonly Reply[] }) => (
+const Replies = ({ replies, lang }: { readonly replies: readonly Reply[]; readonly lang: string | undefined }) => (
   <section class="replies" aria-labelledby="replies-heading">
     <h2 id="replies-heading">{replies.length === 0 ? "Replies" : counted(replies.length, "reply", "replies")}</h2>
     {replies.length === 0 ? (
@@ -29,27 +29,41 @@ const Replies = ({ replies }: { readonly replies: readonly Reply[] }) => (
     ) : (
       <ol>
         {replies.map((reply) => (
-          <ReplyItem reply={reply} />
+          <ReplyItem reply={reply} lang={lang} />
         ))}
       </ol>
     )}
   </section>
 );
 
-const MoreInfo = ({ text }: { readonly text: string }) =>
+const MoreInfo = ({ text, lang }: { readonly text: string; readonly lang: string | undefined }) =>
   text.length > LONG_BACKGROUND ? (
     <details class="more-info">
       <summary>
         <h2>More Info</h2>
       </summary>
-      <UserText text={text} />
+      <UserText text={text} lang={lang} />
     </details>
   ) : (
     <section class="more-info">
       <h2>More Info</h2>
-      <UserText text={text} />
+      <UserText text={text} lang={lang} />
     </section>
   );
+
+/** Names keep their own direction within the English around them. */
+const AskerLine = ({ thread }: { readonly thread: Thread }) => {
+  const { name, person, date } = askerParts(thread);
+  return name + person + date === "" ? null : (
+    <p dir="ltr">
+      <span>
+        <bdi>{name}</bdi>
+        {person}
+      </span>{" "}
+      <span>{date}</span>
+    </p>
+  );
+};
 
 interface ThreadPageProps {
   readonly thread: Thread;
@@ -60,20 +74,20 @@ interface ThreadPageProps {
 export const ThreadPage = ({ thread, lists, stylesheet }: ThreadPageProps) => {
   const lang = languageTag(thread.language);
   const original = safeLink(thread.url);
-  const asker = askerLine(thread);
+  const heading = titleOf(thread);
   return (
-    <Document title={titleOf(thread)} stylesheet={stylesheet} current="threads">
+    <Document title={heading} stylesheet={stylesheet} current="threads">
       <div class="thread-layout">
-        <article class="thread" lang={lang}>
+        <article class="thread" dir="auto">
           {thread.department === undefined ? null : (
             <p class="kicker" dir="auto">
               <a href={listPath("/", { department: thread.department })}>{thread.department}</a>
             </p>
           )}
-          <h1 dir="auto">{titleOf(thread)}</h1>
-          <UserText text={thread.question} />
+          <h1 lang={lang}>{heading}</h1>
+          {thread.question.trim() === heading ? null : <UserText text={thread.question} lang={lang} />}
           <div class="thread-meta">
-            {asker === "" ? null : <p dir="auto">{asker}</p>}
+            <AskerLine thread={thread} />
             {original === undefined ? null : (
               <p>
                 <a href={original} rel="noopener noreferrer nofollow">
@@ -82,8 +96,8 @@ export const ThreadPage = ({ thread, lists, stylesheet }: ThreadPageProps) => {
               </p>
             )}
           </div>
-          <Replies replies={thread.replies} />
-          {(thread.moreInfo ?? "").trim() === "" ? null : <MoreInfo text={thread.moreInfo ?? ""} />}
+          <Replies replies={thread.replies} lang={lang} />
+          {(thread.moreInfo ?? "").trim() === "" ? null : <MoreInfo text={thread.moreInfo ?? ""} lang={lang} />}
         </article>
         <SimilarSection lists={lists} />
         <RelatedFaqSection lists={lists} />

@@ -17,7 +17,9 @@ export const Byline = ({ parts }: { readonly parts: readonly (string | null | un
     <p class="byline">
       {known.map((part) => (
         <>
-          <span dir="auto">{part}</span>{" "}
+          <span>
+            <bdi>{part}</bdi>
+          </span>{" "}
         </>
       ))}
     </p>

@@ -8,13 +8,18 @@ export function titleOf(thread: Pick<Thread, "title" | "question">): string {
   return thread.title ?? excerpt(thread.question, LONGEST_HEADING);
 }
 
-/** "Niming, 30~39 year old female. Ask Date: 2017/04/22", of the parts that there are. */
-export function askerLine({ asker, askedAt }: Pick<Thread, "asker" | "askedAt">): string {
+/** "Niming" ", 30~39 year old female." "Ask Date: 2017/04/22", of the parts that there are. */
+export function askerParts({ asker, askedAt }: Pick<Thread, "asker" | "askedAt">): { name: string; person: string; date: string } {
   // A bare number is an age in years; anything else was worded by whoever wrote it.
   const age = asker?.age !== undefined && /^\d+([~–-]\d+)?$/.test(asker.age) ? `${asker.age} year old` : asker?.age;
-  const person = [asker?.name, [age, asker?.sex].filter(Boolean).join(" ")].filter(Boolean).join(", ");
-  const date = askedAt === undefined ? "" : `Ask Date: ${dateOf(askedAt)}`;
-  return [person === "" ? "" : `${person}.`, date].filter(Boolean).join(" ");
+  const name = asker?.name ?? "";
+  const person = [age, asker?.sex].filter(Boolean).join(" ");
+  const end = name + person === "" ? "" : ".";
+  return {
+    name,
+    person: (name !== "" && person !== "" ? ", " : "") + person + end,
+    date: askedAt === undefined ? "" : `Ask Date: ${dateOf(askedAt)}`,
+  };
 }
 
 /** The day of an ISO time stamp; any other wording as it stands. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createHashingEmbedder, hashedVector } from "../fakes/hashing-embedder.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
-import { temporaryFolder } from "../fakes/temporary-folder.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const back = threadOf({ id: "1", title: "Back pain", question: "My back hurts when I sit.", replies: [{ id: "1-1", text: "Stand up now and then." }] });
 const knee = threadOf({ id: "2", title: "Knee pain", question: "My knee hurts on stairs.", topics: ["Knee Pain"] });

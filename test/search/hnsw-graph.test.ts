@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createHnswGraph, loadHnswGraph } from "../../src/search/hnsw-graph.ts";
 import { createVectorTable, scan } from "../../src/search/vector-table.ts";
 import { createNearestVectors } from "../../src/search/nearest-vectors.ts";
-import { temporaryFolder } from "../fakes/temporary-folder.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const DIMENSIONS = 32;
 

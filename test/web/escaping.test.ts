@@ -70,7 +70,7 @@ describe.each(ATTACKS)("the text %j", (attack) => {
   it("is shown as it was written", async () => {
     const { app } = forum();
     const page = await readPage(app, "/threads/plain");
-    const [, heading] = /<h1 dir="auto">([^<]*)<\/h1>/.exec(page) ?? [];
+    const [, heading] = /<h1>([^<]*)<\/h1>/.exec(page) ?? [];
     const entities: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
     expect(heading?.replaceAll(/&(?:lt|gt|quot|amp|#39);/g, (entity) => entities[entity] ?? "")).toBe(attack);
   });

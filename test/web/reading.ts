@@ -21,6 +21,7 @@ export function ask(app: Requestable, text: string, status = 200): Promise<strin
 /** The words of a page, without its markup. */
 export function wordsOf(page: string): string {
   return page
+    .replaceAll(/<\/?bdi>/g, "")
     .replaceAll(/<[^>]+>/g, " ")
     .replaceAll("&amp;", "&")
     .replaceAll(/\s+/g, " ");

@@ -14,14 +14,14 @@ describe("a thread's page", () => {
     expect(words).toContain("More Info A short background.");
     expect(page).toContain('<p dir="auto">My back aches after sitting.</p><p dir="auto">Is it the chair?</p>');
     expect(page).toContain("<title>Aching back · Kindred</title>");
-    expect(page).toContain('<article class="thread" lang="en">');
+    expect(page).toContain('<h1 lang="en">Aching back</h1><div class="prose" lang="en">');
     expect(page).toContain('href="https://forum.example/q/1" rel="noopener noreferrer nofollow"');
   });
 
   it("shows similar threads as cards that lead to their pages in Kindred", async () => {
     const { app, calls } = createFakeApp(exampleThreads);
     const page = await readPage(app, "/threads/3");
-    expect(page.match(/<article class="card">/g)).toHaveLength(3);
+    expect(page.match(/<article class="card" dir="auto">/g)).toHaveLength(3);
     expect(page).toContain('<a href="/threads/1">Aching back</a>');
     expect(page).toContain('<a href="/threads/a%2Fb%3Fc%23d%25e%20f">An id of strange characters</a>');
     expect(page).toContain('Read more<span class="visually-hidden">: Aching back</span>');
@@ -74,14 +74,14 @@ describe("a thread's page", () => {
     const { app, stored } = createFakeApp([{ id: "1", question: "q", language: 'en" onload="x' }]);
     stored.set("1", { ...stored.get("1")!, url: "javascript:alert(1)" });
     const page = await readPage(app, "/threads/1");
-    expect(page).toContain('<article class="thread"><h1');
+    expect(page).toContain('<article class="thread" dir="auto"><h1>');
     expect(page).not.toContain("javascript:");
   });
 
   it.each(["none", "private", "archived"])("says of %j that there is no such thread, as a page", async (id) => {
     const { app } = createFakeApp(exampleThreads);
     const page = await readPage(app, `/threads/${id}`, 404);
-    expect(page).toContain("There is no such thread");
+    expect(page).toContain("There is no such question");
     expect(page).not.toContain("SECRET");
   });
 });
