@@ -1,0 +1,103 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startService } from "../service/processes.ts";
+
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+/** Where pictures go, if anybody wants them. */
+const SCREENSHOTS = process.env["SCREENSHOT_DIR"];
+const THREAD = "/threads/sample-1025";
+const WIDTHS = { desktop: 1280, phone: 390, narrow: 320 };
+
+const where = existsSync(CHROMIUM) ? "" : ` (skipped: there is no ${CHROMIUM}; name one in CHROMIUM)`;
+describe.skipIf(where !== "")(`the pages in Chromium${where}`, () => {
+  const folder = mkdtempSync(join(tmpdir(), "kindred-pages-"));
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(url: string, width: number): Promise<{ page: Page; problems: string[] }> {
+    // Without JavaScript: what a crawler and an old phone see.
+    const page = await browser.newPage({ viewport: { width, height: 900 }, javaScriptEnabled: false });
+    const problems: string[] = [];
+    page.on("console", (message) => problems.push(message.text()));
+    page.on("requestfailed", (request) => problems.push(`${request.url()} failed`));
+    page.on("response", (response) => {
+      if (response.status() >= 400 && !response.url().endsWith("/favicon.ico")) problems.push(`${response.url()} ${response.status()}`);
+    });
+    await page.goto(url);
+    return { page, problems };
+  }
+
+  test("a thread page shows four cards and ten topics, at every width, without JavaScript", async () => {
+    const service = await startService(folder);
+    for (const [name, width] of Object.entries(WIDTHS)) {
+      for (const [path, title] of [["/", "list"], [THREAD, "thread"], ["/topics", "topics"], ["/docs", "docs"]] as const) {
+        const { page, problems } = await open(service.url + path, width);
+        expect(problems, `${path} ${name}`).toEqual([]);
+        const { scroll, client } = await sizes(page);
+        expect(scroll, `${path} at ${width} px scrolls sideways`).toBeLessThanOrEqual(client);
+        if (title === "thread") await expectThreadPage(page);
+        if (SCREENSHOTS !== undefined) await page.screenshot({ path: join(SCREENSHOTS, `${title}-${name}.png`), fullPage: true });
+        await page.close();
+      }
+    }
+  });
+
+  test("every card and topic leads to a page that is there", async () => {
+    const service = await startService(folder);
+    const { page } = await open(service.url + THREAD, WIDTHS.phone);
+    const links = await page.getByRole("main").getByRole("link").all();
+    const paths = await Promise.all(links.map((link) => link.getAttribute("href")));
+    const own = [...new Set(paths.filter((path) => path?.startsWith("/") === true))];
+    expect(own.length).toBeGreaterThanOrEqual(14);
+    for (const path of own) expect((await fetch(service.url + path)).status, path!).toBe(200);
+    await page.close();
+  });
+
+  test("a question typed on the page finds its threads, and stands in no address", async () => {
+    const service = await startService(folder);
+    const { page } = await open(service.url, WIDTHS.phone);
+    await page.getByRole("textbox").first().fill("My toddler has had a fever for two days, when must I worry?");
+    await page.keyboard.press("Tab");
+    await page.getByRole("button").first().click();
+    expect(page.url()).not.toContain("toddler");
+    expect(await page.getByRole("heading", { name: /similar/i }).count()).toBeGreaterThan(0);
+    expect(await page.getByRole("main").textContent()).toMatch(/fever/i);
+    await page.close();
+  });
+});
+
+async function sizes(page: Page): Promise<{ scroll: number; client: number }> {
+  // Measured from outside, since scripts are off in the page.
+  const box = await page.locator("html").boundingBox();
+  const widest = await Promise.all((await page.locator("body *:visible").all()).slice(0, 400).map((element) => element.boundingBox()));
+  const client = page.viewportSize()!.width;
+  const right = Math.max(box!.x + box!.width, ...widest.map((part) => (part === null ? 0 : part.x + part.width)));
+  return { scroll: Math.floor(right), client };
+}
+
+async function expectThreadPage(page: Page): Promise<void> {
+  const section = (heading: string) => page.locator("section", { has: page.getByRole("heading", { name: heading, exact: true }) }).last();
+  const cards = section("Similar Q&A").locator("article");
+  expect(await cards.count()).toBe(4);
+  for (const card of await cards.all()) {
+    expect((await card.textContent())!.length).toBeGreaterThan(300);
+    expect(await card.getByRole("link").first().getAttribute("href")).toMatch(/^\/threads\//);
+    expect(await card.textContent()).toMatch(/(Dr\. |No reply yet).*Read more/s);
+  }
+  const topics = section("Related FAQ").getByRole("listitem");
+  expect(await topics.count()).toBe(10);
+  for (const topic of await topics.all()) expect(await topic.textContent()).toMatch(/.+\(.+\)/);
+}

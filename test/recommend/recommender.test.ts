@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import type { SimilarOptions } from "../../src/recommend/answers.ts";
+import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+const all: SimilarOptions = { limit: 10, minScore: 0, collapse: false, explain: false };
+
+async function forumOf(...threads: ReturnType<typeof threadOf>[]) {
+  const forum = openSmallForum(temporaryFolder());
+  await forum.ingest.putAll(sourceOf(...threads));
+  forum.follower.catchUp();
+  return forum;
+}
+
+const ids = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id);
+
+describe("similar threads", () => {
+  test("come nearest first, without the thread itself", async () => {
+    const forum = await forumOf(
+      threadOf({ id: "1", question: "sharp pain in the left knee on stairs" }),
+      threadOf({ id: "2", question: "itchy rash on both hands" }),
+      threadOf({ id: "3", question: "dull pain in the left knee" }),
+      threadOf({ id: "4", question: "pain in the right shoulder" }),
+    );
+    const answer = await forum.recommender.similar({ threadId: "1" }, all);
+    expect(ids(answer).slice(0, 2)).toEqual(["3", "4"]);
+    expect(ids(answer)).not.toContain("1");
+    const scores = answer.items.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((left, right) => right - left));
+  });
+
+  test("equal scores: the answered thread first, then by id, however they came in", async () => {
+    const question = "my knee hurts";
+    const answered = threadOf({ id: "z", question, replies: [{ text: "Rest it." }] });
+    const others = ["c", "a", "b"].map((id) => threadOf({ id, question }));
+    const forum = await forumOf(...others, answered);
+    expect(ids(await forum.recommender.similar({ text: question }, all))).toEqual(["z", "a", "b", "c"]);
+  });
+
+  test("a reply that says what is asked raises its thread, and is told as the match", async () => {
+    const forum = await forumOf(
+      threadOf({ id: "1", question: "what can this be", replies: [{ author: "Dr. A", text: "swollen ankle after running uphill" }] }),
+      threadOf({ id: "2", question: "my ankle is swollen", replies: [{ text: "nothing much" }] }),
+    );
+    const { items } = await forum.recommender.similar({ text: "ankle swollen after running uphill" }, { ...all, explain: true });
+    expect(items[0]).toMatchObject({ id: "1", matched: "reply", explanation: { passage: "swollen ankle after running uphill" } });
+    expect(items[1]).toMatchObject({ id: "2", matched: "question" });
+    expect(items[0]!.explanation!.similarity.reply).toBeGreaterThan(0.99);
+  });
+
+  test("filters leave every thread that fits, however narrow", async () => {
+    const threads = Array.from({ length: 300 }, (_, number) =>
+      threadOf({
+        id: `t${number}`,
+        question: `knee pain number ${number}`,
+        department: number % 100 === 0 ? "Rare" : "Common",
+        language: number % 150 === 0 ? "de" : "en",
+      }),
+    );
+    const forum = await forumOf(...threads);
+    const rare = await forum.recommender.similar({ text: "knee pain" }, { ...all, department: "Rare" });
+    expect(ids(rare).toSorted()).toEqual(["t0", "t100", "t200"]);
+    const both = await forum.recommender.similar({ text: "knee pain" }, { ...all, department: "Rare", language: "de" });
+    expect(ids(both)).toEqual(["t0"]);
+    const none = await forum.recommender.similar({ text: "knee pain" }, { ...all, department: "Absent" });
+    expect(none.items).toEqual([]);
+  });
+
+  test("what falls below the cut is hidden and counted", async () => {
+    const forum = await forumOf(
+      threadOf({ id: "1", question: "knee pain on stairs" }),
+      threadOf({ id: "2", question: "something else entirely" }),
+    );
+    const shown = await forum.recommender.similar({ text: "knee pain on stairs" }, { ...all, minScore: 0.99 });
+    expect(ids(shown)).toEqual(["1"]);
+    expect(shown.hidden).toEqual({ belowScore: 1, duplicates: 0 });
+    const everything = await forum.recommender.similar({ text: "knee pain on stairs" }, all);
+    expect(everything.hidden.belowScore).toBe(0);
+    expect(everything.items).toHaveLength(2);
+  });
+
+  test("near-identical threads share one place, and the answered one stands in it", async () => {
+    const long = "for three weeks now my left knee hurts on stairs and in the morning it is stiff and swollen, what should i do about it";
+    const forum = await forumOf(
+      threadOf({ id: "1", question: `Hello, ${long}` }),
+      threadOf({ id: "2", question: `${long}?`, replies: [{ text: "See a doctor." }] }),
+      threadOf({ id: "3", question: "knee pain" }),
+    );
+    const asked = { text: `hello ${long}` };
+    const collapsed = await forum.recommender.similar(asked, { ...all, collapse: true });
+    expect(ids(collapsed)).toEqual(["2", "3"]);
+    expect(collapsed.hidden.duplicates).toBe(1);
+    expect(ids(await forum.recommender.similar(asked, all))).toEqual(["1", "2", "3"]);
+  });
+
+  test("short questions that differ by one word are two questions", async () => {
+    const forum = await forumOf(
+      threadOf({ id: "1", question: "What are the symptoms of Gaucher disease type 1?" }),
+      threadOf({ id: "2", question: "What are the symptoms of Gaucher disease type 2?" }),
+      threadOf({ id: "3", question: "What are the treatments of Gaucher disease type 1?" }),
+    );
+    const answer = await forum.recommender.similar({ text: "Gaucher disease" }, { ...all, collapse: true });
+    expect(answer.items).toHaveLength(3);
+  });
+
+  test("an unknown thread and a hidden one are the same error", async () => {
+    const forum = await forumOf(threadOf({ id: "1", question: "secret", visibility: "private" }));
+    for (const threadId of ["1", "absent"]) {
+      await expect(forum.recommender.similar({ threadId }, all)).rejects.toMatchObject({ code: "thread_not_found" });
+    }
+  });
+});
+
+describe("related topics", () => {
+  test("a thread's own topics come first, then its neighbours', then names alone", async () => {
+    const forum = await forumOf(
+      threadOf({ id: "1", question: "pain in the left knee on stairs", topics: ["Knee Pain"], department: "Orthopedics" }),
+      threadOf({ id: "2", question: "pain in the left knee when sitting", topics: ["Stairs And Sitting"] }),
+      threadOf({ id: "3", question: "rash on both hands", topics: ["Hand Rash"] }),
+    );
+    const { items } = await forum.recommender.relatedTopics({ threadId: "1" }, { limit: 10 });
+    expect(items.map(({ name }) => name)).toEqual(["Knee Pain", "Stairs And Sitting", "Hand Rash"]);
+    expect(items[0]).toMatchObject({ id: "knee-pain.orthopedics", department: "Orthopedics", threadCount: 1, url: "/topics/knee-pain.orthopedics" });
+  });
+
+  test("the same name under two departments is two topics, each with its own threads", async () => {
+    const forum = await forumOf(
+      threadOf({ id: "1", question: "back pain", topics: ["Back Pain"], department: "Neurology" }),
+      threadOf({ id: "2", question: "back pain again", topics: ["Back Pain", { name: "back pain", department: "Surgery" }], department: "Surgery" }),
+    );
+    const { items } = await forum.recommender.relatedTopics({ text: "back pain" }, { limit: 10 });
+    expect(items.map(({ name, department, threadCount }) => [name, department, threadCount]).toSorted()).toEqual([
+      ["Back Pain", "Neurology", 1],
+      ["Back Pain", "Surgery", 1],
+    ]);
+  });
+
+  test("a topic whose last public thread is hidden is in no answer", async () => {
+    const thread = threadOf({ id: "1", question: "back pain", topics: ["Secret Topic"] });
+    const forum = await forumOf(thread, threadOf({ id: "2", question: "back pain", topics: ["Open Topic"] }));
+    await forum.ingest.put({ ...thread, visibility: "private" });
+    const { items } = await forum.recommender.relatedTopics({ text: "back pain secret topic" }, { limit: 10 });
+    expect(items.map(({ name }) => name)).toEqual(["Open Topic"]);
+  });
+});
