@@ -12,6 +12,8 @@ const VOUCHING_THREADS = 48;
 /** Of a topic's nearest threads this many count, each half as much as the one before. */
 const THREADS_PER_TOPIC = 3;
 
+/** Below this a topic is noise: what nothing fits gets an empty list rather than the least bad ten. */
+const LEAST_SCORE = 0.05;
 /** Topics read from the store beyond those asked for, should some have gone meanwhile. */
 const SPARE_TOPICS = 8;
 
@@ -44,7 +46,8 @@ export function relatedTopics(
   return candidates
     .flatMap(({ topicKey, raw }) => {
       const topic = topics.get(topicKey);
-      return topic === undefined ? [] : [{ ...topic, score: round(calibration.score(raw)) }];
+      const score = round(calibration.score(raw));
+      return topic === undefined || score < LEAST_SCORE ? [] : [{ ...topic, score }];
     })
     .slice(0, limit);
 }

@@ -96,7 +96,7 @@ export const DocsPage = ({ document, example, stylesheet }: DocsPageProps) => {
         <h1>API</h1>
         <p class="lead">{document.info.description}</p>
         <p>
-          Version {document.info.version}, also as <a href="/openapi.json">OpenAPI {document.openapi}</a>. The lines below work as they stand.
+          Version {document.info.version}, also as <a href="/openapi.json">OpenAPI {document.openapi}</a>. The <code>curl</code> lines below work as they stand.
         </p>
         <nav class="contents" aria-label="Routes">
           <ul>

@@ -11,7 +11,7 @@ interface DocumentProps {
 }
 
 const NAVIGATION = [
-  { key: "threads", href: "/", name: "Questions" },
+  { key: "threads", href: "/", name: "Threads" },
   { key: "topics", href: "/topics", name: "Topics" },
   { key: "ask", href: "/ask", name: "Search" },
 ] as const;

@@ -19,7 +19,7 @@ interface HomePageProps {
 
 const EmptyForum = () => (
   <section class="empty">
-    <h2>No questions yet</h2>
+    <h2>No threads yet</h2>
     <p>Fill the index from a file of threads, one JSON object a line; this page shows them within seconds:</p>
     <pre>
       <code>npm run ingest -- threads.jsonl</code>
@@ -35,11 +35,11 @@ export const HomePage = ({ threads, departments, department, page, mostTextChara
     {department === undefined && page === 1 ? (
       <section class="hero">
         <h1>Has somebody asked this before?</h1>
-        <p class="lead">Describe it in your own words: the questions most like it come up, with the replies they got.</p>
+        <p class="lead">Write it in your own words to see similar questions and their replies.</p>
         <AskForm mostTextCharacters={mostTextCharacters} />
       </section>
     ) : (
-      <h1 dir="auto">{department ?? "All questions"}</h1>
+      <h1 dir="auto">{department ?? "All threads"}</h1>
     )}
     {department === undefined && departments.length === 0 && threads.total === 0 ? (
       <EmptyForum />
@@ -47,7 +47,7 @@ export const HomePage = ({ threads, departments, department, page, mostTextChara
       <div class="list-layout">
         <DepartmentFilter path="/" departments={departments} current={department} />
         <section class="list" aria-labelledby="list-heading">
-          <h2 id="list-heading">{counted(threads.total, "question", "questions")}</h2>
+          <h2 id="list-heading">{counted(threads.total, "thread", "threads")}</h2>
           {threads.items.length === 0 ? <p class="quiet">There is nothing on this page.</p> : <ThreadList threads={threads.items} />}
           <Pagination path="/" department={department} page={page} total={threads.total} />
         </section>

@@ -13,7 +13,7 @@ const SimilarCard = ({ thread }: { readonly thread: SimilarThread }) => (
       {thread.question.excerpt}
     </p>
     {thread.reply === null ? (
-      <p class="quiet">No reply yet.</p>
+      <Byline parts={["No reply yet", thread.department]} />
     ) : (
       <div class="card-reply">
         <Byline parts={[thread.reply.author, thread.reply.department]} />

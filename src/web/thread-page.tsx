@@ -23,7 +23,9 @@ const ReplyItem = ({ reply, lang }: { readonly reply: Reply; readonly lang: stri
 
 const Replies = ({ replies, lang }: { readonly replies: readonly Reply[]; readonly lang: string | undefined }) => (
   <section class="replies" aria-labelledby="replies-heading">
-    <h2 id="replies-heading">{replies.length === 0 ? "Replies" : counted(replies.length, "reply", "replies")}</h2>
+    <h2 id="replies-heading">
+      <bdi>{replies.length === 0 ? "Replies" : counted(replies.length, "reply", "replies")}</bdi>
+    </h2>
     {replies.length === 0 ? (
       <p class="quiet">Nobody has replied yet.</p>
     ) : (

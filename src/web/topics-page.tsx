@@ -32,7 +32,7 @@ export const TopicsPage = ({ topics, departments, department, page, stylesheet }
                 <a href={topicPath(topic.id)} dir="auto">
                   {topic.name} {topic.department === null ? null : <span class="department">({topic.department})</span>}
                 </a>
-                <span class="quiet">{counted(topic.threadCount, "question", "questions")}</span>
+                <span class="quiet">{counted(topic.threadCount, "thread", "threads")}</span>
               </li>
             ))}
           </ul>
@@ -59,7 +59,7 @@ export const TopicPage = ({ topic, threads, page, stylesheet }: TopicPageProps) 
     )}
     <h1 dir="auto">{topic.name}</h1>
     <section class="list" aria-labelledby="list-heading">
-      <h2 id="list-heading">{counted(threads.total, "question", "questions")}</h2>
+      <h2 id="list-heading">{counted(threads.total, "thread", "threads")}</h2>
       {threads.items.length === 0 ? <p class="quiet">There is nothing on this page.</p> : <ThreadList threads={threads.items} />}
       <Pagination path={topicPath(topic.id)} page={page} total={threads.total} />
     </section>

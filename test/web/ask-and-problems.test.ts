@@ -42,6 +42,7 @@ describe("errors for people", () => {
   it("are pages where pages are, and wherever a browser asks", async () => {
     const { app, fail, logged } = createFakeApp(exampleThreads);
     expect(await readPage(app, "/nothing", 404, { headers: { accept: "text/html,*/*" } })).toContain("There is nothing at this address");
+    expect(await readPage(app, "/threads/none", 404)).not.toMatch(/Request [\w-]{36}/);
     await readPage(app, "/threads/%E0%A4%A", 400);
     await readPage(app, "/topics", 405, { method: "DELETE" });
     fail(new Error("the cause"));

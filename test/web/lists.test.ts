@@ -9,7 +9,7 @@ describe("/", () => {
   it("lists threads with department, date and number of replies", async () => {
     const { app } = createFakeApp(exampleThreads);
     const words = wordsOf(await readPage(app, "/"));
-    expect(words).toContain("4 questions Aching back My back aches after sitting. Is it the chair? Family Medicine 2017/04/22 2 replies");
+    expect(words).toContain("4 threads Aching back My back aches after sitting. Is it the chair? Family Medicine 2017/04/22 2 replies");
     expect(words).toContain("No title here, only this question.");
     expect(words).toContain("Departments All Family Medicine 2 Orthopedics 1");
     expect(words).not.toMatch(/SECRET|Hidden/);
@@ -57,7 +57,7 @@ describe("topics", () => {
   it("are listed, by department", async () => {
     const { app } = createFakeApp(exampleThreads);
     const page = await readPage(app, "/topics");
-    expect(wordsOf(page)).toContain("3 topics Back Pain (Family Medicine) 2 questions Posture (Rehabilitation) 1 question Wrist (Orthopedics) 1 question");
+    expect(wordsOf(page)).toContain("3 topics Back Pain (Family Medicine) 2 threads Posture (Rehabilitation) 1 thread Wrist (Orthopedics) 1 thread");
     expect(wordsOf(await readPage(app, "/topics?department=Orthopedics"))).toContain("1 topic Wrist");
     expect(page).not.toContain("Hidden");
   });

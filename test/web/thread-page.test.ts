@@ -48,6 +48,25 @@ describe("a thread's page", () => {
     expect(words).not.toMatch(/undefined|null/);
   });
 
+  it("shows a question without a title once, as its heading", async () => {
+    const { app } = createFakeApp([{ id: "1", question: "Alone?" }]);
+    expect((await readPage(app, "/threads/1")).replace(/<title>.*<\/title>/, "").match(/Alone\?/g)).toHaveLength(1);
+    expect((await readPage(app, "/")).match(/Alone\?/g)).toHaveLength(1);
+  });
+
+  it("says on a card that nobody has replied, and of which department it is", async () => {
+    const { app } = createFakeApp([{ id: "1", question: "q" }, { id: "2", title: "T", department: "Eyes", question: "q2" }]);
+    expect(wordsOf(await readPage(app, "/threads/1"))).toContain("T q2 No reply yet Eyes Read more");
+  });
+
+  it("stands from right to left where its title is written so, but not the English in it", async () => {
+    const { app } = createFakeApp([{ id: "1", title: "ألم الظهر", question: "مرحبا", asker: { name: "سارة", age: "30" }, askedAt: "2024" }]);
+    const page = await readPage(app, "/threads/1");
+    expect(page).toContain('<article class="thread" dir="auto"><h1>ألم الظهر</h1>');
+    expect(page).toContain('<p dir="ltr"><span><bdi>سارة</bdi>, 30 year old.</span> <span>Ask Date: 2024</span></p>');
+    expect(page).toContain("<bdi>Replies</bdi>");
+  });
+
   it("folds long background away", async () => {
     const { app } = createFakeApp([{ id: "1", question: "q", moreInfo: "long ".repeat(300) }]);
     expect(await readPage(app, "/threads/1")).toMatch(/<details class="more-info"><summary><h2>More Info<\/h2><\/summary>/);
@@ -81,7 +100,7 @@ describe("a thread's page", () => {
   it.each(["none", "private", "archived"])("says of %j that there is no such thread, as a page", async (id) => {
     const { app } = createFakeApp(exampleThreads);
     const page = await readPage(app, `/threads/${id}`, 404);
-    expect(page).toContain("There is no such question");
+    expect(page).toContain("There is no such thread");
     expect(page).not.toContain("SECRET");
   });
 });
