@@ -57,12 +57,12 @@ const MoreInfo = ({ text, lang }: { readonly text: string; readonly lang: string
 const AskerLine = ({ thread }: { readonly thread: Thread }) => {
   const { name, person, date } = askerParts(thread);
   return name + person + date === "" ? null : (
-    <p dir="ltr">
-      <span>
+    <p>
+      <span dir="ltr">
         <bdi>{name}</bdi>
         {person}
       </span>{" "}
-      <span>{date}</span>
+      <span dir="ltr">{date}</span>
     </p>
   );
 };

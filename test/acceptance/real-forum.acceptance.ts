@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createHnswGraph } from "../../src/search/hnsw-graph.ts";
+import { createNearestVectors } from "../../src/search/nearest-vectors.ts";
 import { createVectorTable, scan } from "../../src/search/vector-table.ts";
 import { openSource } from "../../src/sources/open-source.ts";
 import { createChangeFeed } from "../../src/store/changes.ts";
@@ -58,22 +58,21 @@ describe.skipIf(!hasSharedData)(`the real forum, 19,265 threads${WHERE}`, () => 
     const database = openDatabase(folder);
     const [model] = database.prepare<[], { fingerprint: string; dimensions: number }>("SELECT fingerprint, dimensions FROM models").all();
     const table = createVectorTable(model!.dimensions);
-    const graph = createHnswGraph({ dimensions: model!.dimensions });
+    const vectors = createNearestVectors(table, model!.dimensions);
     for (const { passages } of createChangeFeed(database, model!).threads()) {
       for (const { vectorKey, vector } of passages) {
-        if (table.has(vectorKey)) continue;
-        table.add(vectorKey, vector);
-        graph.add(vectorKey, vector);
+        if (!table.has(vectorKey)) vectors.add(vectorKey, vector);
       }
     }
     database.close();
+    while (!vectors.build(1000));
     const keys = [...table.keys()];
     let found = 0;
     let asked = 0;
     for (let place = 0; place < keys.length; place += 59) {
       const vector = table.vector(keys[place]!)!;
       const exact = new Set(scan(table, table.keys(), vector, 10).map(({ key }) => key));
-      found += graph.nearest(vector, 10, 200).filter((key) => exact.has(key)).length;
+      found += vectors.nearest(vector, 10).filter(({ key }) => exact.has(key)).length;
       asked += 10;
     }
     process.stdout.write(`recall@10 over ${table.size} vectors, ${asked / 10} queries: ${(found / asked).toFixed(4)}\n`);
