@@ -15,6 +15,7 @@ import { createChangeFeed } from "./store/changes.ts";
 import { openDatabase } from "./store/database.ts";
 import { createForumReader } from "./store/reading.ts";
 import { createVectorStore } from "./store/vectors.ts";
+import { createWordStore } from "./store/words.ts";
 import { createThreadWriter } from "./store/writing.ts";
 
 /** The demonstration forum, written for Kindred. */
@@ -32,7 +33,7 @@ export interface Kindred {
 /** The one place that names concrete parts. @throws KindredError when the model or the index cannot be had. */
 export async function openKindred(config: Config, log: (message: string) => void): Promise<Kindred> {
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
-  const embedder = await createTransformersEmbedder(model, { threads: config.model.threads });
+  const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
     const database = openDatabase(config.indexDirectory);
     const vectorStore = createVectorStore(database, embedder);
@@ -44,10 +45,10 @@ export async function openKindred(config: Config, log: (message: string) => void
     const vectors = createNearestVectors(table, embedder.dimensions);
     const index = createForumIndex(table, vectors);
     const snapshots = createSnapshotFolder(join(config.indexDirectory, "graph"), embedder);
-    const follower = createFollower({ feed, index, vectors, table, snapshots, log });
-
-    const ingest = createIngest({ embedder, writer, vectors: vectorStore, reader, onCommit: follower.catchUp });
-    const recommender = createRecommender({ embedder, index, reader });
+    const ingest = createIngest({ embedder, writer, vectors: vectorStore, reader, onCommit: () => follower.catchUp() });
+    const { fillMissingVectors } = ingest;
+    const follower = createFollower({ feed, index, vectors, table, snapshots, fillMissingVectors, log });
+    const recommender = createRecommender({ embedder, index, reader, words: createWordStore(database) });
 
     return {
       services: {

@@ -42,6 +42,7 @@ export async function startEmbeddingWorker(settings: WorkerSettings, onDeath: ()
   let stopping = false;
   let failure: string | undefined;
   let pending: Pending<EncodedBatch> | undefined;
+  let running: Promise<EncodedBatch> | undefined;
   let starting: Pending<number> | undefined;
 
   const started = new Promise<number>((resolve, reject) => {
@@ -68,8 +69,10 @@ export async function startEmbeddingWorker(settings: WorkerSettings, onDeath: ()
     if (ready && !stopping) onDeath();
   });
 
+  /** Ended inside a run of the model, a thread takes the whole process with it: what runs is awaited first. */
   const stop = async () => {
     stopping = true;
+    await running?.catch(() => undefined);
     await thread.terminate();
   };
   try {
@@ -78,11 +81,13 @@ export async function startEmbeddingWorker(settings: WorkerSettings, onDeath: ()
     return {
       dimensions,
       stop,
-      encode: (texts) =>
-        new Promise((resolve, reject) => {
+      encode: (texts) => {
+        running = new Promise((resolve, reject) => {
           pending = { resolve, reject };
           thread.postMessage({ texts } satisfies EncodeRequest);
-        }),
+        });
+        return running;
+      },
     };
   } catch (error) {
     await stop();

@@ -1,14 +1,11 @@
+import { foldWhitespace } from "./text.ts";
+
 /** Longest excerpt in UTF-16 code units, the "..." included; the reference page cuts there too. */
 export const EXCERPT_LENGTH = 283;
 
 const ELLIPSIS = "...";
 /** A word longer than this is cut inside: a chain of characters without spaces is a sentence, or noise. */
 const LONGEST_WORD = 60;
-
-/** White space of every kind folded to single spaces, ends trimmed. */
-export function foldWhitespace(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}\u200B\uFEFF]+/gu, " ").trim();
-}
 
 /**
  * The beginning of `text` in at most `length` code units, cut at the end of a word and never inside a
@@ -20,7 +17,8 @@ export function excerpt(text: string, length: number = EXCERPT_LENGTH): string {
   const room = length - ELLIPSIS.length;
   const space = folded.lastIndexOf(" ", room);
   const end = space > 0 && room - space <= LONGEST_WORD ? space : lastGraphemeEnd(folded, room);
-  return folded.slice(0, end).trimEnd() + ELLIPSIS;
+  // Cut behind a sentence, its full stop would make a fourth dot.
+  return folded.slice(0, end).replace(/[\s.]+$/u, "") + ELLIPSIS;
 }
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { foldWhitespace } from "./excerpt.ts";
+import { foldWhitespace } from "./text.ts";
 import type { Thread } from "./thread.ts";
 import { splitIntoWindows } from "./windows.ts";
 

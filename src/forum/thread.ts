@@ -1,22 +1,18 @@
 import * as z from "zod";
+import { isBlank, isWellFormed } from "./text.ts";
 
 /** Longest question, reply or background text, in UTF-16 code units: some 60 printed pages. */
 export const LONGEST_TEXT = 200_000;
 const MOST_REPLIES = 1_000;
 
-/** True where a text can be stored and shown as it is: no lone surrogates, no null bytes. */
-function isClean(text: string): boolean {
-  return !text.includes("\0") && !/\p{Surrogate}/u.test(text);
-}
-
 const Text = (longest: number) =>
   z
     .string()
     .max(longest)
-    .refine(isClean, "holds a null byte or half of a surrogate pair: send well-formed text");
+    .refine(isWellFormed, "holds a null byte or half of a surrogate pair: send well-formed text");
 
-const Label = Text(300).refine((text) => text.trim() !== "", "is blank");
-const Body = Text(LONGEST_TEXT).refine((text) => text.trim() !== "", "is empty");
+const Label = Text(300).trim().refine((text) => !isBlank(text), "is blank");
+const Body = Text(LONGEST_TEXT).refine((text) => !isBlank(text), "is empty");
 
 /** A link that is safe to put into a page: http(s), or a path on the same site. */
 const Link = Text(2_000).refine(
@@ -25,7 +21,9 @@ const Link = Text(2_000).refine(
 );
 
 export const ThreadId = Text(200)
-  .refine((id) => id.trim() !== "" && !/\p{Cc}/u.test(id), "must hold 1 to 200 characters, none of them a control character")
+  // "." and ".." cannot stand in an address: clients take them for folders.
+  .refine((id) => id !== "." && id !== "..", "must not be . or ..")
+  .refine((id) => !isBlank(id) && !/\p{Cc}/u.test(id), "must hold 1 to 200 characters, none of them a control character")
   .meta({ id: "ThreadId", example: "1001" });
 
 export const Reply = z.object({

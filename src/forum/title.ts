@@ -1,4 +1,5 @@
-import { excerpt, foldWhitespace } from "./excerpt.ts";
+import { excerpt } from "./excerpt.ts";
+import { foldWhitespace } from "./text.ts";
 import type { Thread } from "./thread.ts";
 
 const LONGEST_TITLE = 100;
@@ -7,7 +8,7 @@ const LONGEST_TITLE = 100;
 export function titleOf(thread: Pick<Thread, "title" | "question">): string {
   if (thread.title !== undefined) return foldWhitespace(thread.title);
   const question = foldWhitespace(thread.question);
-  const sentence = /^.{12,100}?[.?!。？！](?=\s|$)/u.exec(question)?.[0];
+  const sentence = /^.{12,100}?[.?!](?=\s|$)|^.{6,100}?[。？！]/u.exec(question)?.[0];
   return sentence ?? excerpt(question, LONGEST_TITLE);
 }
 

@@ -1,3 +1,5 @@
+import { segmentsOf } from "./segments.ts";
+
 /**
  * About this many word pieces fill one window. all-MiniLM-L6-v2 was trained on 128 and published for 256
  * (model card, sentence-transformers); beyond that, quality falls and attention costs more than it tells.
@@ -22,18 +24,22 @@ const words = new Intl.Segmenter("und", { granularity: "word" });
 /** `text` in pieces that each cost at most `limit`: sentences where they fit, else runs of words, else of characters. */
 function pieces(text: string, limit: number): string[] {
   const result: string[] = [];
-  for (const { segment: sentence } of sentences.segment(text)) {
+  for (const { segment: sentence } of segmentsOf(sentences, text)) {
     if (cost(sentence) <= limit) {
       result.push(sentence);
       continue;
     }
     let run = "";
+    let filled = 0;
     for (const word of wordsWithin(sentence, limit)) {
-      if (run !== "" && cost(run) + cost(word) > limit) {
+      const wordCost = cost(word);
+      if (run !== "" && filled + wordCost > limit) {
         result.push(run);
         run = "";
+        filled = 0;
       }
       run += word;
+      filled += wordCost;
     }
     if (run !== "") result.push(run);
   }
@@ -41,7 +47,7 @@ function pieces(text: string, limit: number): string[] {
 }
 
 function* wordsWithin(sentence: string, limit: number): Generator<string> {
-  for (const { segment } of words.segment(sentence)) {
+  for (const { segment } of segmentsOf(words, sentence)) {
     if (cost(segment) <= limit) yield segment;
     else {
       const characters = Array.from(segment);

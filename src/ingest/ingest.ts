@@ -4,14 +4,16 @@ import type { Source, SourceRecord } from "../sources/source.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { VectorStore } from "../store/vectors.ts";
 import type { Outcome, PreparedThread, ThreadWriter } from "../store/writing.ts";
+import { chunksOf } from "./chunks.ts";
 import { prepareThread, textsByDigest } from "./prepare.ts";
+import { createWriteOrder, type Ticket } from "./write-order.ts";
 
-/** Threads are committed in chunks of about this many passages: what a kill can lose, and what a batch sorts. */
-const CHUNK_PASSAGES = 384;
-/** A chunk ends here too, so that unchanged threads do not pile up. */
-const CHUNK_THREADS = 256;
 /** While one chunk is written and the next is embedded, a third waits: the model never idles. */
 const CHUNKS_AHEAD = 2;
+/** Texts in one call of the embedder: a thread of a thousand long replies must not fill its queue. */
+const TEXTS_AT_ONCE = 2_000;
+/** Threads whose missing vectors are filled at once. */
+const FILL_THREADS = 256;
 
 export interface IngestCounts {
   added: number;
@@ -26,21 +28,21 @@ export interface IngestProgress {
   readonly embedded: number;
 }
 
+export interface IngestHandlers {
+  readonly onProgress?: (progress: IngestProgress) => void;
+  readonly onUnusable?: (record: Extract<SourceRecord, { kind: "unusable" }>) => void;
+  readonly onWarning?: (line: number, warning: string) => void;
+}
+
 export interface Ingest {
-  /** Writes one thread; when it resolves, the thread is committed. */
-  put(thread: Thread, signal?: AbortSignal): Promise<Outcome>;
+  /** Writes one thread; when it resolves, the thread is committed. Of two writes of a thread the later call wins. */
+  put(thread: Thread, signal?: AbortSignal): Promise<Exclude<Outcome, "overtaken">>;
   /** False where there is no such thread. */
   remove(id: string): boolean;
   /** Writes all threads of a source in its order. Each chunk is committed as it is done. */
   putAll(source: Source, handlers?: IngestHandlers): Promise<IngestProgress>;
   /** Embeds what this model has no vector for yet: a model's first start on an older index. Returns how many texts. */
   fillMissingVectors(onProgress?: (done: number, total: number) => void): Promise<number>;
-}
-
-export interface IngestHandlers {
-  readonly onProgress?: (progress: IngestProgress) => void;
-  readonly onUnusable?: (record: Extract<SourceRecord, { kind: "unusable" }>) => void;
-  readonly onWarning?: (line: number, warning: string) => void;
 }
 
 export interface IngestDependencies {
@@ -52,43 +54,84 @@ export interface IngestDependencies {
   readonly onCommit?: () => void;
 }
 
+/** A thread on its way into the store. */
+interface Underway {
+  readonly prepared: PreparedThread;
+  readonly ticket: Ticket;
+}
+
+/** An overtaken write counts as done: it stood until the later one, which nobody could tell. */
+const outcomeTold = (outcome: Outcome) => (outcome === "overtaken" ? "updated" : outcome);
+
 /** The way in: threads are prepared, embedded where their text is new, and committed. */
 export function createIngest({ embedder, writer, vectors, reader, onCommit }: IngestDependencies): Ingest {
+  const order = createWriteOrder((id) => writer.revision(id));
+
   async function embed(digests: readonly string[], texts: ReadonlyMap<string, string>, signal?: AbortSignal) {
-    const embedded = await embedder.embed(digests.map((digest) => texts.get(digest)!), signal ? { signal } : {});
-    return digests.map((digest, place) => [digest, embedded[place]!] as const);
+    const embedded = new Map<string, Float32Array>();
+    for (let start = 0; start < digests.length; start += TEXTS_AT_ONCE) {
+      const some = digests.slice(start, start + TEXTS_AT_ONCE);
+      const found = await embedder.embed(some.map((digest) => texts.get(digest)!), signal ? { signal } : {});
+      some.forEach((digest, place) => embedded.set(digest, found[place]!));
+    }
+    return embedded;
   }
 
   /** Vectors for the texts of changed threads that lack them. */
-  async function embedMissing(prepared: readonly PreparedThread[], signal?: AbortSignal) {
-    const changed = prepared.filter((thread) => !writer.isUnchanged(thread));
-    return new Map(await embed(writer.missingVectors(changed), textsByDigest(changed), signal));
+  function embedMissing(underway: readonly Underway[], signal?: AbortSignal) {
+    const changed = underway.map(({ prepared }) => prepared).filter((prepared) => !writer.isUnchanged(prepared));
+    return embed(writer.missingVectors(changed), textsByDigest(changed), signal);
   }
 
-  async function commit(prepared: readonly PreparedThread[], vectors: Map<string, Float32Array>, signal?: AbortSignal) {
+  async function commit(underway: readonly Underway[], known: Map<string, Float32Array>, signal?: AbortSignal): Promise<Outcome[]> {
     for (;;) {
-      const result = writer.commit(prepared, vectors);
+      const writes = underway.flatMap(({ prepared, ticket }) => {
+        const revision = order.follows(ticket);
+        return revision === undefined ? [] : [{ prepared, ticket, revision }];
+      });
+      const result = writer.commit(writes, known);
       if ("outcomes" in result) {
-        if (result.outcomes.some((outcome) => outcome !== "unchanged")) onCommit?.();
-        return result.outcomes;
+        const outcomes = new Map(writes.map(({ ticket }, place) => [ticket, result.outcomes[place]!]));
+        for (const [ticket, outcome] of outcomes) if (outcome !== "overtaken") order.written(ticket);
+        if (result.outcomes.some((outcome) => outcome === "added" || outcome === "updated")) onCommit?.();
+        return underway.map(({ ticket }) => outcomes.get(ticket) ?? "overtaken");
       }
       // Their vectors were there when they were looked for, and went away with the last thread that held them.
-      const again = await embed(result.missing, textsByDigest(prepared), signal);
-      for (const [digest, vector] of again) vectors.set(digest, vector);
+      const again = await embed(result.missing, textsByDigest(writes.map(({ prepared }) => prepared)), signal);
+      for (const [digest, vector] of again) known.set(digest, vector);
     }
   }
 
+  const take = (thread: Thread, isExcerpt?: boolean): Underway => ({
+    ticket: order.open(thread.id),
+    prepared: prepareThread(thread, isExcerpt),
+  });
+  const release = (underway: readonly Underway[]) => {
+    for (const { ticket } of underway) order.close(ticket);
+  };
+
   return {
     put: async (thread, signal) => {
-      const prepared = [prepareThread(thread)];
-      const [outcome] = await commit(prepared, await embedMissing(prepared, signal), signal);
-      return outcome!;
+      const underway = [take(thread)];
+      try {
+        const [outcome] = await commit(underway, await embedMissing(underway, signal), signal);
+        return outcomeTold(outcome!);
+      } finally {
+        release(underway);
+      }
     },
 
     remove: (id) => {
-      const removed = writer.remove(id);
-      if (removed) onCommit?.();
-      return removed;
+      const ticket = order.open(id);
+      try {
+        const removed = writer.remove(id);
+        // Also where there was nothing yet: a slower write that was asked for before must not come after.
+        order.written(ticket);
+        if (removed) onCommit?.();
+        return removed;
+      } finally {
+        order.close(ticket);
+      }
     },
 
     putAll: async (source, { onProgress, onUnusable, onWarning } = {}) => {
@@ -96,18 +139,36 @@ export function createIngest({ embedder, writer, vectors, reader, onCommit }: In
       let embedded = 0;
       const chunksAhead: Promise<() => Promise<void>>[] = [];
 
-      const start = async (prepared: readonly PreparedThread[]) => {
-        const known = await embedMissing(prepared);
-        return async () => {
-          for (const outcome of await commit(prepared, known)) threads[outcome] += 1;
-          embedded += known.size;
-          onProgress?.({ threads, embedded });
-        };
+      const start = async (underway: readonly Underway[]) => {
+        try {
+          const known = await embedMissing(underway);
+          return async () => {
+            try {
+              for (const outcome of await commit(underway, known)) threads[outcomeTold(outcome)] += 1;
+            } finally {
+              release(underway);
+            }
+            embedded += known.size;
+            onProgress?.({ threads, embedded });
+          };
+        } catch (error) {
+          release(underway);
+          throw error;
+        }
       };
       const finishOldest = async () => (await chunksAhead.shift()!)();
+      const takeRecord = (record: SourceRecord): Underway | undefined => {
+        if (record.kind === "unusable") {
+          threads.quarantined += 1;
+          onUnusable?.(record);
+          return undefined;
+        }
+        for (const warning of record.warnings) onWarning?.(record.line, warning);
+        return take(record.thread, record.isExcerpt);
+      };
 
       try {
-        for await (const chunk of chunksOf(source, { threads, onUnusable, onWarning })) {
+        for await (const chunk of chunksOf(source, takeRecord, ({ prepared }) => prepared.passages.length)) {
           const started = start(chunk);
           // Handled when its turn comes; until then a failure must not count as unhandled.
           started.catch(() => undefined);
@@ -122,48 +183,26 @@ export function createIngest({ embedder, writer, vectors, reader, onCommit }: In
     },
 
     fillMissingVectors: async (onProgress) => {
+      const topics = vectors.unembeddedTopics();
+      const names = await embed(topics.map(({ digest }) => digest), new Map(topics.map(({ digest, name }) => [digest, name])));
+      writer.putVectors(names);
+      let filled = names.size;
       const keys = vectors.unembeddedThreadKeys();
-      let filled = 0;
-      for (let start = 0; start < keys.length; start += CHUNK_THREADS) {
-        const prepared = [...reader.threadsByKey(keys.slice(start, start + CHUNK_THREADS)).values()].map((thread) => prepareThread(thread));
-        const texts = textsByDigest(prepared);
-        const filling = await embed(vectors.missing(texts.keys()), texts);
-        writer.putVectors(new Map(filling));
-        filled += filling.length;
-        onProgress?.(Math.min(start + CHUNK_THREADS, keys.length), keys.length);
+      for (let first = 0; first < keys.length; first += FILL_THREADS) {
+        const underway = [...reader.threadsByKey(keys.slice(first, first + FILL_THREADS)).values()].map((thread) => take(thread));
+        try {
+          const texts = textsByDigest(underway.map(({ prepared }) => prepared));
+          const found = await embed(vectors.missing(texts.keys()), texts);
+          writer.putVectors(found);
+          // Passages that an older Kindred cut otherwise are cut anew; all other threads are unchanged.
+          await commit(underway, found);
+          filled += found.size;
+        } finally {
+          release(underway);
+        }
+        onProgress?.(Math.min(first + FILL_THREADS, keys.length), keys.length);
       }
       return filled;
     },
   };
-}
-
-type ChunkHandlers = { threads: IngestCounts } & {
-  readonly [Name in "onUnusable" | "onWarning"]: IngestHandlers[Name] | undefined;
-};
-
-async function* chunksOf(source: Source, { threads, onUnusable, onWarning }: ChunkHandlers) {
-  let chunk: PreparedThread[] = [];
-  let passages = 0;
-  try {
-    for await (const record of source) {
-      if (record.kind === "unusable") {
-        threads.quarantined += 1;
-        onUnusable?.(record);
-        continue;
-      }
-      for (const warning of record.warnings) onWarning?.(record.line, warning);
-      const prepared = prepareThread(record.thread, record.isExcerpt);
-      chunk.push(prepared);
-      passages += prepared.passages.length;
-      if (passages >= CHUNK_PASSAGES || chunk.length >= CHUNK_THREADS) {
-        yield chunk;
-        chunk = [];
-        passages = 0;
-      }
-    }
-  } catch (error) {
-    if (chunk.length > 0) yield chunk;
-    throw error;
-  }
-  if (chunk.length > 0) yield chunk;
 }

@@ -1,4 +1,4 @@
-import { digestOf, passagesOf } from "../forum/passage.ts";
+import { digestOf, passagesOf, PREPARATION_VERSION } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { topicsOf } from "../forum/title.ts";
 import type { PreparedThread } from "../store/writing.ts";
@@ -8,7 +8,7 @@ export function prepareThread(thread: Thread, isExcerpt = false): PreparedThread
   const hidden = thread.visibility !== "public";
   return {
     thread,
-    digest: digestOf(JSON.stringify(thread)),
+    digest: digestOf(JSON.stringify([PREPARATION_VERSION, thread])),
     isExcerpt,
     passages: hidden ? [] : passagesOf(thread),
     topics: hidden ? [] : topicsOf(thread).map((topic) => ({ ...topic, digest: digestOf(topic.name) })),

@@ -1,3 +1,4 @@
+import { segmentsOf } from "../forum/segments.ts";
 import { titleOf } from "../forum/title.ts";
 import type { Thread } from "../forum/thread.ts";
 
@@ -6,13 +7,16 @@ const WORDS_THAT_AGREE = 12;
 /** Of the words beyond those, this share may stand on one side only. */
 const DIFFERING_SHARE = 0.35;
 
+/** Two questions that agree for so many characters are not told apart by what follows. */
+const LONGEST_COMPARED = 8_000;
+
 const words = new Intl.Segmenter("und", { granularity: "word" });
 
 /** What a thread asks, as a set of words. */
 export function wordsOf(thread: Pick<Thread, "title" | "question">): ReadonlySet<string> {
-  const text = `${thread.title === undefined ? "" : titleOf(thread)}\n${thread.question}`.normalize("NFKC").toLowerCase();
+  const text = `${thread.title === undefined ? "" : titleOf(thread)}\n${thread.question.slice(0, LONGEST_COMPARED)}`;
   const result = new Set<string>();
-  for (const { segment, isWordLike } of words.segment(text)) if (isWordLike === true) result.add(segment);
+  for (const { segment, isWordLike } of segmentsOf(words, text.normalize("NFKC").toLowerCase())) if (isWordLike === true) result.add(segment);
   return result;
 }
 

@@ -56,7 +56,7 @@ export function similarThreads(
     places.push({ leader: ranked, thread, words });
   }
 
-  const shown = places.filter(({ leader }) => calibration.score(leader.raw) >= cut);
+  const shown = places.filter(({ leader }) => round(calibration.score(leader.raw)) >= cut);
   return {
     items: shown.map(({ leader, thread }) => itemOf(leader, thread, calibration, options.explain)),
     hidden: { belowScore: places.length - shown.length, duplicates },

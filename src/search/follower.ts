@@ -40,25 +40,56 @@ export interface FollowerDependencies {
   readonly vectors: NearestVectors;
   readonly table: VectorTable;
   readonly snapshots: SnapshotFolder;
+  /** Embeds whatever in the store lacks a vector of this model. */
+  readonly fillMissingVectors: () => Promise<unknown>;
   readonly log: (message: string) => void;
 }
 
-export function createFollower({ feed, index, vectors, table, snapshots, log }: FollowerDependencies): Follower {
+export function createFollower({
+  feed,
+  index,
+  vectors,
+  table,
+  snapshots,
+  fillMissingVectors,
+  log,
+}: FollowerDependencies): Follower {
   let sequence = 0;
   let savedSize = 0;
   let poll: NodeJS.Timeout | undefined;
   let building: Promise<void> | undefined;
+  const unembedded = new Set<number>();
+  let embedding: Promise<void> | undefined;
   let stopped = false;
 
   function takeIn(threadKeys: readonly number[] | undefined): void {
+    const present = [...feed.threads(threadKeys, (key) => unembedded.add(key))];
     const gone = new Set(threadKeys);
-    for (const thread of feed.threads(threadKeys)) {
-      gone.delete(thread.key);
+    for (const { key } of present) gone.delete(key);
+    for (const threadKey of gone) index.remove(threadKey);
+    for (const thread of present) {
+      unembedded.delete(thread.key);
       const newTopics = thread.topicKeys.filter((topicKey) => !index.hasTopic(topicKey));
       for (const topic of feed.topics(newTopics)) index.putTopic(topic);
       index.put(thread);
     }
-    for (const threadKey of gone) index.remove(threadKey);
+  }
+
+  /** What a process with another model wrote has no vectors for this one yet. */
+  function embedUnembedded(): void {
+    if (unembedded.size === 0 || embedding !== undefined || stopped) return;
+    const keys = [...unembedded];
+    log(`${keys.length} threads were written without vectors of this model; they are embedded now.`);
+    embedding = fillMissingVectors()
+      .then(() => {
+        if (!stopped) feed.consistently(() => takeIn(keys));
+      })
+      .catch((error: unknown) => log(`They could not be embedded: ${String(error)}. The next start tries again.`))
+      .finally(() => {
+        for (const key of keys) unembedded.delete(key);
+        embedding = undefined;
+        startBuilding();
+      });
   }
 
   function catchUp(): void {
@@ -68,6 +99,7 @@ export function createFollower({ feed, index, vectors, table, snapshots, log }: 
       takeIn(changes.threadKeys);
       sequence = changes.sequence;
     });
+    embedUnembedded();
     startBuilding();
   }
 
@@ -131,6 +163,7 @@ export function createFollower({ feed, index, vectors, table, snapshots, log }: 
     stop: async () => {
       stopped = true;
       clearInterval(poll);
+      await embedding;
       await building;
       if (vectors.pending === 0 && vectors.inGraph !== savedSize) await save();
     },

@@ -92,7 +92,8 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     const known = threads.get(threadKey);
     if (known === undefined) return;
     threads.delete(threadKey);
-    threadKeys.delete(known.id);
+    // Deleted and written again, the id belongs to another key by now.
+    if (threadKeys.get(known.id) === threadKey) threadKeys.delete(known.id);
     for (const { vectorKey } of known.passages) release(vectorKey, threadKey);
     joinTopics(known.topicKeys, -1);
   }
@@ -127,7 +128,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     questionVectors: ({ passages }) =>
       passages.filter(({ field }) => field === "question").map(({ vectorKey }) => table.vector(vectorKey)!),
 
-    nearest: (asked, { count, accept }) => {
+    nearest: (asked, { count, accept, also = [] }) => {
       let hits = Math.max(FEWEST_HITS, count * HITS_PER_THREAD);
       let accepted: IndexedThread[] | undefined;
       if (accept !== undefined) {
@@ -136,6 +137,10 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
         hits = Math.ceil((hits * threads.size) / accepted.length);
       }
       let found = candidates(asked, hits, accept ?? (() => true));
+      for (const threadKey of also) {
+        const thread = threads.get(threadKey);
+        if (thread !== undefined && accept?.(thread) !== false) found.add(thread);
+      }
       // Many passages of few threads, or neighbours that the filter keeps out: then every thread is looked at.
       if (found.size < Math.min(count, accepted?.length ?? threads.size)) found = new Set(accepted ?? threads.values());
       return [...found].map((thread) => matchOf(thread, asked));

@@ -8,7 +8,8 @@ export interface GraphShape {
   readonly buildEffort: number;
 }
 
-const DEFAULT_SHAPE = { connections: 16, buildEffort: 200 };
+/** Forums ask the same of many things ("What are the symptoms of …?"): dense families, which fewer edges do not reach. */
+const DEFAULT_SHAPE = { connections: 32, buildEffort: 300 };
 const FIRST_CAPACITY = 1024;
 
 /**

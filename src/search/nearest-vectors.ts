@@ -4,7 +4,7 @@ import { scan, type Hit, type VectorTable } from "./vector-table.ts";
 /** Below this many vectors a scan is as fast as a graph, and exact. */
 const SCAN_AT_MOST = 4_096;
 /** ef: candidates looked at beyond those asked for. Recall against exact search is in DESIGN.md. */
-const SEARCH_EFFORT = 300;
+const SEARCH_EFFORT = 800;
 /** A graph that is this much dead wood is built anew. */
 const MOST_REMOVED_SHARE = 0.3;
 

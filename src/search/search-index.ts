@@ -46,11 +46,16 @@ export interface SearchIndex {
   questionVectors(thread: IndexedThread): Float32Array[];
   /**
    * At least the `count` threads nearest to any of `vectors` that `accept` lets through, or all there are; more
-   * come along, in no order. Every similarity is exact.
+   * come along, in no order. Every similarity is exact. Threads proposed by other means (`also`, keys) are scored
+   * like all others.
    */
   nearest(
     vectors: readonly Float32Array[],
-    options: { readonly count: number; readonly accept?: ((thread: IndexedThread) => boolean) | undefined },
+    options: {
+      readonly count: number;
+      readonly accept?: ((thread: IndexedThread) => boolean) | undefined;
+      readonly also?: readonly number[];
+    },
   ): ThreadMatch[];
   /** Every topic, with its name's similarity to the nearest of `vectors`. */
   topicNames(vectors: readonly Float32Array[]): TopicMatch[];

@@ -1,4 +1,4 @@
-import { foldWhitespace } from "../forum/excerpt.ts";
+import { foldWhitespace, isBlank } from "../forum/text.ts";
 import { Reply, Thread } from "../forum/thread.ts";
 import { shorten } from "./shorten.ts";
 
@@ -44,7 +44,7 @@ export function tidyThread(raw: JsonObject): TidiedThread {
   refuseDisguisedVisibility(raw, findings);
 
   for (const key of ["id", "question"]) {
-    if (isBlank(input[key])) findings.problems.set(key, "is empty");
+    if (isBlankText(input[key])) findings.problems.set(key, "is empty");
   }
   replace(input, "id", (id) => numberAsText(id, "id", findings));
   replace(input, "visibility", (visibility) => (typeof visibility === "string" ? visibility.trim().toLowerCase() : visibility));
@@ -66,9 +66,8 @@ export function tidyThread(raw: JsonObject): TidiedThread {
   };
 }
 
-/** Blank as a reader sees it: white space, control and zero-width characters do not count. */
-function isBlank(value: unknown): boolean {
-  return typeof value === "string" && foldWhitespace(value) === "";
+function isBlankText(value: unknown): boolean {
+  return typeof value === "string" && isBlank(value);
 }
 
 function isObject(value: unknown): value is JsonObject {
@@ -80,7 +79,7 @@ function pickKnown(raw: JsonObject, known: readonly string[], prefix: string, fi
   const picked: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(raw)) {
     if (!known.includes(key)) findings.unknownKeys.add(prefix + key);
-    else if (value !== null && (!isBlank(value) || (prefix === "" && NEVER_JUST_ABSENT.has(key)))) picked[key] = value;
+    else if (value !== null && (!isBlankText(value) || (prefix === "" && NEVER_JUST_ABSENT.has(key)))) picked[key] = value;
   }
   return picked;
 }
@@ -138,7 +137,7 @@ function tidyList(
   const kept: unknown[] = [];
   const positions: number[] = [];
   for (const [position, entry] of (list as unknown[]).entries()) {
-    if (entry === null || (field !== "replies" && isBlank(entry))) continue;
+    if (entry === null || (field !== "replies" && isBlankText(entry))) continue;
     const tidied = tidyEntry(entry, `${field}[${position}]`, findings);
     if (tidied === undefined) continue;
     kept.push(tidied);

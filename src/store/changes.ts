@@ -37,8 +37,11 @@ export interface ChangeFeed {
   writtenAt(sequence: number): Date | null;
   /** Keys of threads changed after `sequence`, each once, in the order of their last change. */
   changedSince(sequence: number): { readonly sequence: number; readonly threadKeys: readonly number[] };
-  /** Public threads that have all their vectors, by key; all of them where no keys are given. */
-  threads(keys?: readonly number[]): IterableIterator<StoredThread>;
+  /**
+   * Public threads, by key; all of them where no keys are given. Those that lack a vector of this model are left out
+   * and named to `onUnembedded`.
+   */
+  threads(keys?: readonly number[], onUnembedded?: (key: number) => void): IterableIterator<StoredThread>;
   topics(keys: readonly number[]): StoredTopic[];
   /** Runs `read` on one state of the database, whatever others write meanwhile. */
   consistently<Result>(read: () => Result): Result;
@@ -78,12 +81,15 @@ export function createChangeFeed(database: Database, model: ModelIdentity): Chan
     SELECT t.key, t.id, v.vector FROM topics t JOIN vectors v ON v.digest = t.digest AND v.model_key = ?
     WHERE t.key = ?`);
 
-  function* threads(keys: readonly number[] = allKeys.all()): IterableIterator<StoredThread> {
+  function* threads(keys: readonly number[] = allKeys.all(), onUnembedded?: (key: number) => void): IterableIterator<StoredThread> {
     for (const threadKey of keys) {
       const row = one.get(threadKey);
       if (row === undefined) continue;
       const rows = passages.all(key, threadKey);
-      if (rows.some(({ vector }) => vector === null)) continue;
+      if (rows.some(({ vector }) => vector === null)) {
+        onUnembedded?.(threadKey);
+        continue;
+      }
       yield {
         ...row,
         passages: rows.map((passage) => ({ ...passage, vector: fromBlob(passage.vector!) })),

@@ -65,12 +65,18 @@ export const MIGRATIONS: readonly string[] = [
   CREATE VIRTUAL TABLE thread_text USING fts5 (
     question, replies, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
   );
+  CREATE VIRTUAL TABLE words USING fts5vocab (thread_text, row);
 
-  -- What followers read: which thread changed, in what order. It names no ids and holds no text.
+  -- What followers read: which thread changed, in what order. It holds no text; ids stand in it as digests, so that
+  -- the last change of a thread is known even when it is gone.
   CREATE TABLE changes (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     thread_key INTEGER NOT NULL,
+    id_digest TEXT NOT NULL,
     written_at TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX changes_by_id ON changes (id_digest, sequence);
+
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
 ];

@@ -7,8 +7,10 @@ export interface VectorStore {
   put(digest: string, vector: Float32Array): void;
   /** Removes the vectors of every model whose text stands nowhere any more. */
   forget(digests: Iterable<string>): void;
-  /** Digests of passages and topic names without a vector, as the threads they stand in. */
+  /** Threads with a passage that has no vector. */
   unembeddedThreadKeys(): number[];
+  /** Names of topics that have no vector. */
+  unembeddedTopics(): { readonly name: string; readonly digest: string }[];
 }
 
 export interface ModelIdentity {
@@ -47,15 +49,12 @@ export function createVectorStore(database: Database, model: ModelIdentity): Vec
     DELETE FROM vectors WHERE digest = @digest
       AND NOT EXISTS (SELECT 1 FROM passages WHERE digest = @digest)
       AND NOT EXISTS (SELECT 1 FROM topics WHERE digest = @digest)`);
-  const unembedded = database
-    .prepare<[number, number], number>(`
-      SELECT thread_key FROM passages
-        WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.digest = passages.digest AND v.model_key = ?)
-      UNION
-      SELECT thread_key FROM thread_topics JOIN topics ON topics.key = topic_key
-        WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.digest = topics.digest AND v.model_key = ?)
-      ORDER BY 1`)
+  const unembedded = (table: "passages" | "topics") =>
+    `FROM ${table} WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.digest = ${table}.digest AND v.model_key = ?)`;
+  const unembeddedThreads = database
+    .prepare<[number], number>(`SELECT DISTINCT thread_key ${unembedded("passages")} ORDER BY 1`)
     .pluck();
+  const unembeddedTopics = database.prepare<[number], { name: string; digest: string }>(`SELECT name, digest ${unembedded("topics")}`);
 
   return {
     missing: (digests) => [...new Set(digests)].filter((digest) => has.get(digest, key) === undefined),
@@ -63,6 +62,7 @@ export function createVectorStore(database: Database, model: ModelIdentity): Vec
     forget: (digests) => {
       for (const digest of new Set(digests)) removeUnused.run({ digest });
     },
-    unembeddedThreadKeys: () => unembedded.all(key, key),
+    unembeddedThreadKeys: () => unembeddedThreads.all(key),
+    unembeddedTopics: () => unembeddedTopics.all(key),
   };
 }

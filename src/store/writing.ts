@@ -1,4 +1,4 @@
-import type { Passage } from "../forum/passage.ts";
+import { digestOf, type Passage } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { titleOf } from "../forum/title.ts";
 import { topicId } from "../forum/topic.ts";
@@ -17,10 +17,20 @@ export interface PreparedThread {
   readonly topics: readonly { readonly name: string; readonly department: string | null; readonly digest: string }[];
 }
 
-export type Outcome = "added" | "updated" | "unchanged";
+/** A thread to be written, unless somebody else wrote it since. */
+export interface ThreadWrite {
+  readonly prepared: PreparedThread;
+  /** `revision` of the thread when this write was asked for. */
+  readonly revision: number;
+}
+
+/** "overtaken": a later write of the same thread was faster, and stays. */
+export type Outcome = "added" | "updated" | "unchanged" | "overtaken";
 export type CommitResult = { readonly outcomes: readonly Outcome[] } | { readonly missing: readonly string[] };
 
 export interface ThreadWriter {
+  /** Number of the last change of a thread, by its id, also of one that is gone; 0 for none. */
+  revision(id: string): number;
   /** True where writing the thread would change nothing. */
   isUnchanged(prepared: PreparedThread): boolean;
   /** Digests among the texts of `prepared` that have no vector yet. */
@@ -29,7 +39,7 @@ export interface ThreadWriter {
    * Writes all in one transaction: thread, passages, vectors, words, change. When a text has a vector neither in
    * `vectors` nor in the store any more, its digest is told and nothing is written.
    */
-  commit(prepared: readonly PreparedThread[], vectors: ReadonlyMap<string, Float32Array>): CommitResult;
+  commit(writes: readonly ThreadWrite[], vectors: ReadonlyMap<string, Float32Array>): CommitResult;
   /** Adds vectors for texts that are in the store already: another model's first fill. */
   putVectors(vectors: ReadonlyMap<string, Float32Array>): void;
   /** False where there is no such thread. */
@@ -70,6 +80,7 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     "INSERT INTO passages (thread_key, field, reply, window, digest) VALUES (?, ?, ?, ?, ?)",
   );
   const insertTopic = database.prepare(
+    // The first spelling stands: "back pain" from a later thread is the topic "Back Pain".
     "INSERT INTO topics (id, name, department, digest) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
   );
   const joinTopic = database.prepare(
@@ -77,8 +88,11 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   );
   const insertWords = database.prepare("INSERT INTO thread_text (rowid, question, replies) VALUES (?, ?, ?)");
   const insertChange = database.prepare(
-    "INSERT INTO changes (thread_key, written_at) VALUES (?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
+    "INSERT INTO changes (thread_key, id_digest, written_at) VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
   );
+  const lastChange = database
+    .prepare<[string], number>("SELECT coalesce(max(sequence), 0) FROM changes WHERE id_digest = ?")
+    .pluck();
   const removeThread = database.prepare("DELETE FROM threads WHERE key = ?");
   const removePassages = database.prepare<[number], string>("DELETE FROM passages WHERE thread_key = ? RETURNING digest").pluck();
   const removeWords = database.prepare("DELETE FROM thread_text WHERE rowid = ?");
@@ -89,6 +103,8 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
       RETURNING digest`)
     .pluck();
 
+  const revision = (id: string) => lastChange.get(digestOf(id))!;
+
   /** Takes out all that was derived from a thread; returns the digests of the texts that stood in it. */
   function clear(key: number): string[] {
     removeWords.run(key);
@@ -97,8 +113,9 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     return digests;
   }
 
-  function write(prepared: PreparedThread, vectors: ReadonlyMap<string, Float32Array>): Outcome {
+  function write({ prepared, revision: asked }: ThreadWrite, vectors: ReadonlyMap<string, Float32Array>): Outcome {
     const { thread, digest, passages, topics } = prepared;
+    if (revision(thread.id) !== asked) return "overtaken";
     const known = find.get(thread.id);
     if (isUnchanged(prepared, known)) return "unchanged";
     // Thread by thread, because the thread before may have taken the last place of a text that this one brings back.
@@ -134,8 +151,10 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     if (thread.visibility === "public") {
       insertWords.run(key, `${thread.title ?? ""}\n${thread.question}`, thread.replies.map(({ text }) => text).join("\n"));
     }
-    if (known !== undefined) vectorStore.forget([...outdated, ...removeEmptyTopics.all()]);
-    insertChange.run(key);
+    const otherSpellings = topics.map((topic) => topic.digest);
+    if (known === undefined) vectorStore.forget(otherSpellings);
+    else vectorStore.forget([...otherSpellings, ...outdated, ...removeEmptyTopics.all()]);
+    insertChange.run(key, digestOf(thread.id));
     return known === undefined ? "added" : "updated";
   }
 
@@ -144,8 +163,15 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   });
 
   const commit = database.transaction(
-    (prepared: readonly PreparedThread[], vectors: ReadonlyMap<string, Float32Array>) => {
-      return prepared.map((thread) => write(thread, vectors));
+    (writes: readonly ThreadWrite[], vectors: ReadonlyMap<string, Float32Array>) => {
+      // Of a thread that is written twice here, the second write follows upon the first.
+      const written = new Map<string, number>();
+      return writes.map(({ prepared, revision: asked }) => {
+        const { id } = prepared.thread;
+        const outcome = write({ prepared, revision: written.get(id) ?? asked }, vectors);
+        if (outcome !== "overtaken") written.set(id, revision(id));
+        return outcome;
+      });
     },
   );
 
@@ -155,16 +181,17 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     const digests = clear(known.key);
     removeThread.run(known.key);
     vectorStore.forget([...digests, ...removeEmptyTopics.all()]);
-    insertChange.run(known.key);
+    insertChange.run(known.key, digestOf(id));
     return true;
   });
 
   return {
     isUnchanged: (prepared) => isUnchanged(prepared, find.get(prepared.thread.id)),
     missingVectors: (prepared) => vectorStore.missing(prepared.flatMap(textDigests)),
-    commit: (prepared, vectors) => {
+    revision,
+    commit: (writes, vectors) => {
       try {
-        return { outcomes: commit.immediate(prepared, vectors) };
+        return { outcomes: commit.immediate(writes, vectors) };
       } catch (error) {
         if (error instanceof VectorsMissing) return { missing: error.digests };
         throw error;

@@ -13,6 +13,7 @@ import { createChangeFeed } from "../../src/store/changes.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { createForumReader } from "../../src/store/reading.ts";
 import { createVectorStore } from "../../src/store/vectors.ts";
+import { createWordStore } from "../../src/store/words.ts";
 import { createThreadWriter } from "../../src/store/writing.ts";
 import { createHashingEmbedder, type HashingEmbedder } from "./hashing-embedder.ts";
 
@@ -36,10 +37,12 @@ export function openSmallForum(folder: string, embedder: HashingEmbedder = creat
   const vectors = createNearestVectors(table, embedder.dimensions);
   const index = createForumIndex(table, vectors);
   const snapshots = createSnapshotFolder(join(folder, "graph"), embedder);
-  const follower = createFollower({ feed, index, vectors, table, snapshots, log: (message) => messages.push(message) });
   const writer = createThreadWriter(database, vectorStore);
-  const ingest = createIngest({ embedder, writer, vectors: vectorStore, reader, onCommit: follower.catchUp });
-  const recommender = createRecommender({ embedder, index, reader });
+  const ingest = createIngest({ embedder, writer, vectors: vectorStore, reader, onCommit: () => follower.catchUp() });
+  const { fillMissingVectors } = ingest;
+  const log = (message: string) => void messages.push(message);
+  const follower = createFollower({ feed, index, vectors, table, snapshots, fillMissingVectors, log });
+  const recommender = createRecommender({ embedder, index, reader, words: createWordStore(database) });
   let open = true;
   const close = async () => {
     if (!open) return;

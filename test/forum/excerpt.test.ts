@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { excerpt, EXCERPT_LENGTH, foldWhitespace } from "../../src/forum/excerpt.ts";
+import { excerpt, EXCERPT_LENGTH } from "../../src/forum/excerpt.ts";
+import { foldWhitespace } from "../../src/forum/text.ts";
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
@@ -19,6 +20,10 @@ describe("excerpt", () => {
     expect(cut).toMatch(/^(word )+word\.\.\.$/);
     expect(cut.length).toBeLessThanOrEqual(EXCERPT_LENGTH);
     expect(cut.length).toBeGreaterThan(EXCERPT_LENGTH - 10);
+  });
+
+  test("cut behind a sentence, it ends in three dots, not four", () => {
+    expect(excerpt("It helps a bit. Then it hurts again.", 20)).toBe("It helps a bit...");
   });
 
   test("a family emoji at the limit is left out whole", () => {

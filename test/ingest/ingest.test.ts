@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { prepareThread } from "../../src/ingest/prepare.ts";
 import { createHashingEmbedder, hashedVector } from "../fakes/hashing-embedder.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -132,5 +133,114 @@ describe("ingest", () => {
     await forum.ingest.put(back);
     const [thread] = [...forum.feed.threads()];
     expect(thread!.passages[1]!.vector).toEqual(hashedVector("Stand up now and then."));
+  });
+});
+
+describe("two writes of one thread at once", () => {
+  /** Embeds only when told to, so that a slow write can be overtaken. */
+  function slowForum(folder = temporaryFolder()) {
+    const embedder = createHashingEmbedder();
+    let go = () => {};
+    const waiting = new Promise<void>((resolve) => (go = resolve));
+    const forum = openSmallForum(folder, {
+      ...embedder,
+      embed: async (texts) => {
+        if (texts.some((text) => text.includes("slow"))) await waiting;
+        return embedder.embed(texts);
+      },
+    });
+    return { ...forum, go };
+  }
+  const slow = { ...back, question: "A slow question about my back." };
+
+  test("a slow write does not bring back what a later call made private", async () => {
+    const forum = slowForum();
+    const writing = forum.ingest.put(slow);
+    await forum.ingest.put({ ...back, visibility: "private" });
+    forum.go();
+    await writing;
+    expect(forum.reader.thread("1")).toBeUndefined();
+    expect(forum.reader.counts()).toEqual({ threads: 0, passages: 0, topics: 0 });
+  });
+
+  test("nor what a later call deleted, whether it was there before or not", async () => {
+    for (const before of [[], [back]]) {
+      const forum = slowForum();
+      await forum.ingest.putAll(sourceOf(...before));
+      const writing = forum.ingest.put(slow);
+      forum.ingest.remove("1");
+      forum.go();
+      await writing;
+      expect(forum.reader.thread("1")).toBeUndefined();
+    }
+  });
+
+  test("nor what another process hid meanwhile", async () => {
+    const folder = temporaryFolder();
+    const forum = slowForum(folder);
+    const other = openSmallForum(folder);
+    const writing = forum.ingest.putAll(sourceOf(slow));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await other.ingest.put({ ...back, visibility: "private" });
+    other.ingest.remove("1");
+    forum.go();
+    await writing;
+    expect(forum.reader.thread("1")).toBeUndefined();
+  });
+
+  test("of two writes the one that was asked for later stands, though the earlier ended first", async () => {
+    const forum = slowForum();
+    const first = forum.ingest.put(back);
+    const second = forum.ingest.put(slow);
+    await first;
+    forum.go();
+    await second;
+    expect(forum.reader.thread("1")?.question).toBe(slow.question);
+    await forum.ingest.put(back);
+    expect(forum.reader.thread("1")?.question).toBe(back.question);
+  });
+});
+
+describe("texts of every length", () => {
+  test("200,000 characters of any kind are split in well under a second each", () => {
+    for (const unit of ["It hurts here. ", "no stop at all ", "a ", ". ", "背", "x"]) {
+      const question = unit.repeat(Math.ceil(200_000 / unit.length)).slice(0, 200_000);
+      const { passages } = prepareThread(threadOf({ id: "long", question: `${question.slice(0, -1)}!` }));
+      expect(passages.length).toBeGreaterThan(100);
+    }
+  }, 20_000);
+
+  test("more texts than an embedder takes at once are handed over in parts", async () => {
+    const forum = openSmallForum(temporaryFolder());
+    const calls: number[] = [];
+    const counting = openSmallForum(temporaryFolder(), {
+      ...forum.embedder,
+      embed: async (texts) => {
+        calls.push(texts.length);
+        return forum.embedder.embed(texts);
+      },
+    });
+    const replies = Array.from({ length: 1000 }, (_, number) => ({
+      text: Array.from({ length: 80 }, (__, place) => `Reply ${number} says that it hurts in place ${place}. `).join(""),
+    }));
+    await counting.ingest.put(threadOf({ id: "many", question: "Many replies", replies }));
+    expect(calls.length).toBeGreaterThan(1);
+    expect(Math.max(...calls)).toBeLessThanOrEqual(2000);
+    expect(counting.reader.counts().threads).toBe(1);
+  });
+});
+
+describe("topics", () => {
+  test("one topic in two spellings keeps its vector when the thread that named it first is gone, also for a new model", async () => {
+    const folder = temporaryFolder();
+    const forum = openSmallForum(folder);
+    await forum.ingest.putAll(sourceOf(threadOf({ id: "a1", question: "back", topics: ["Back Pain"] }), threadOf({ id: "a2", question: "back again", topics: ["back pain"] })));
+    forum.ingest.remove("a1");
+    const other = openSmallForum(folder, createHashingEmbedder({ fingerprint: "hashing/2" }));
+    await other.ingest.fillMissingVectors();
+    expect(await other.ingest.fillMissingVectors()).toBe(0);
+    await other.follower.start();
+    const { items } = await other.recommender.relatedTopics({ threadId: "a2" }, { limit: 5 });
+    expect(items).toMatchObject([{ name: "Back Pain", threadCount: 1 }]);
   });
 });

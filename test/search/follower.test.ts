@@ -147,3 +147,32 @@ describe("the follower", () => {
     expect(answer.items[0]).toMatchObject({ id: "a", matched: "reply", explanation: { similarity: { reply: 1 } } });
   });
 });
+
+describe("the follower beside other processes", () => {
+  test("a thread deleted and written again between two looks is found under its new key", async () => {
+    const folder = temporaryFolder();
+    const service = openSmallForum(folder);
+    await service.ingest.putAll(sourceOf(...threads));
+    service.follower.catchUp();
+    const beside = openSmallForum(folder, createHashingEmbedder());
+    beside.ingest.remove("t7");
+    await beside.ingest.put(threads[7]!);
+    service.follower.catchUp();
+    expect((await service.recommender.similar({ threadId: "t7" }, options)).items).toHaveLength(10);
+    expect(service.index.threadCount).toBe(threads.length);
+  });
+
+  test("what a process with another model writes is embedded and shown by this one", async () => {
+    const folder = temporaryFolder();
+    const service = openSmallForum(folder);
+    await service.ingest.putAll(sourceOf(...threads));
+    await service.follower.start();
+    const beside = openSmallForum(folder, createHashingEmbedder({ fingerprint: "hashing/2" }));
+    await beside.ingest.put({ ...threads[7]!, question: "a knee that clicks" });
+    service.follower.catchUp();
+    await expect.poll(() => service.index.thread("t7"), { timeout: 15_000 }).toBeDefined();
+    const { items } = await service.recommender.similar({ text: "a knee that clicks" }, options);
+    expect(items[0]!.id).toBe("t7");
+    expect(service.messages.join()).toMatch(/without vectors of this model/);
+  });
+});

@@ -169,7 +169,7 @@ describe("whatever comes in", () => {
   });
 
   // Words of a plain beginning, so that no label is blank and no two are alike but for white space.
-  const label = fc.string({ unit: "grapheme", maxLength: 30 }).filter((text) => !text.includes("\0")).map((text) => `a${text}`);
+  const label = fc.string({ unit: "grapheme", maxLength: 30 }).filter((text) => !text.includes("\0")).map((text) => `a${text}`.trim());
   const optional = (fields: Record<string, fc.Arbitrary<unknown>>, required: string[] = []) => fc.record(fields, { requiredKeys: required });
   const validThread = optional(
     {

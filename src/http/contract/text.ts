@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isBlank, isWellFormed } from "../../forum/text.ts";
 
 /** As long as a title, a department or the name of a language may be. */
 export const LONGEST_LABEL = 300;
@@ -8,9 +9,9 @@ export function text(longest: number) {
   return z
     .string({ error: notOneText })
     .max(longest, `is longer than ${longest} characters`)
-    .refine((value) => value.trim() !== "", "is empty")
+    .refine((value) => !isBlank(value), "is empty")
     .refine(
-      (value) => !value.includes("\0") && !/\p{Surrogate}/u.test(value),
+      isWellFormed,
       "holds a null byte or half of a surrogate pair: send well-formed text",
     );
 }

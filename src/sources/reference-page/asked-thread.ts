@@ -1,4 +1,4 @@
-import { foldWhitespace } from "../../forum/excerpt.ts";
+import { foldWhitespace } from "../../forum/text.ts";
 import { threadRecord, unusableRecord } from "../records.ts";
 import type { SourceRecord } from "../source.ts";
 import { type Block, blockContent, blockText, brokenLine, isBlankLine } from "./block.ts";

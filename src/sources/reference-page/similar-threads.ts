@@ -1,4 +1,4 @@
-import { foldWhitespace } from "../../forum/excerpt.ts";
+import { foldWhitespace } from "../../forum/text.ts";
 import type { Line } from "../lines.ts";
 import { threadRecord, unusableRecord } from "../records.ts";
 import type { SourceRecord } from "../source.ts";

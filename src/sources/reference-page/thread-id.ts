@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { foldWhitespace } from "../../forum/excerpt.ts";
+import { foldWhitespace } from "../../forum/text.ts";
 
 /** Longest readable part of an id, in UTF-16 code units. */
 const LONGEST_SLUG = 80;
