@@ -1,12 +1,11 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openKindred, SAMPLE_FORUM } from "../src/compose.ts";
+import { openKindred } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
 import { KindredError } from "../src/forum/errors.ts";
 import { createQuarantine } from "../src/ingest/quarantine.ts";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
-import { leaveSampleForum } from "../src/ingest/sample-forum.ts";
 import { openSource } from "../src/sources/open-source.ts";
 
 const USAGE = `Usage: npm run ingest -- [--strict] [--json] FILE...
@@ -40,8 +39,6 @@ async function main(): Promise<void> {
   /** How often each warning came: an unknown key stands on every line of an export. */
   const warnings = new Map<string, number>();
   try {
-    const left = await leaveSampleForum(openSource(SAMPLE_FORUM), kindred.services.reader, kindred.ingest);
-    if (left > 0) progress.say(`The sample forum made room: ${left} threads removed.`);
     passages += await kindred.ingest.fillMissingVectors((done, total) =>
       progress.say(`This model has no vectors yet for some threads: ${done} of ${total} done.`),
     );
@@ -49,7 +46,9 @@ async function main(): Promise<void> {
     for (const file of files) {
       const bytes = file === "-" ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
       let read = 0;
-      const done = await kindred.ingest.putAll(openSource(file, { onRead: (now) => (read = now) }), {
+      const source = openSource(file, { onRead: (now) => (read = now) });
+      const sayLeft = (left: number) => progress.say(`The sample forum made room: ${left} threads removed.`);
+      const done = await kindred.ingest.putAll(kindred.sample.makeRoomFor(source, sayLeft), {
         onProgress: (now) => progress.show(file, now, bytes === undefined ? undefined : read / bytes),
         onUnusable: (record) => quarantine.keep(file, record),
         onWarning: (line, warning) => {

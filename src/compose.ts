@@ -5,26 +5,29 @@ import { createTransformersEmbedder } from "./embedding/transformers-embedder.ts
 import { resolveModel } from "./embedding/resolve-model.ts";
 import type { Services } from "./http/services.ts";
 import { createIngest, type Ingest } from "./ingest/ingest.ts";
+import { createSampleForum, type SampleForum } from "./ingest/sample-forum.ts";
 import { createRecommender } from "./recommend/recommender.ts";
 import { createFollower, type Follower } from "./search/follower.ts";
 import { createForumIndex } from "./search/forum-index.ts";
 import { createNearestVectors } from "./search/nearest-vectors.ts";
 import { createSnapshotFolder } from "./search/snapshot.ts";
 import { createVectorTable } from "./search/vector-table.ts";
+import { openSource } from "./sources/open-source.ts";
 import { createChangeFeed } from "./store/changes.ts";
 import { openDatabase } from "./store/database.ts";
 import { createForumReader } from "./store/reading.ts";
+import { createSettingsStore } from "./store/settings.ts";
 import { createVectorStore } from "./store/vectors.ts";
 import { createWordStore } from "./store/words.ts";
 import { createThreadWriter } from "./store/writing.ts";
 
-/** The demonstration forum, written for Kindred. */
-export const SAMPLE_FORUM = fileURLToPath(new URL("sources/sample-forum.jsonl", import.meta.url));
+const SAMPLE_FORUM = fileURLToPath(new URL("sources/sample-forum.jsonl", import.meta.url));
 
 /** Everything put together over one index folder. */
 export interface Kindred {
   readonly services: Services;
   readonly ingest: Ingest;
+  readonly sample: SampleForum;
   readonly follower: Follower;
   /** Ends in order: following stops, the graph is saved, threads end, the database closes. */
   close(): Promise<void>;
@@ -47,6 +50,13 @@ export async function openKindred(config: Config, log: (message: string) => void
     const snapshots = createSnapshotFolder(join(config.indexDirectory, "graph"), embedder);
     const ingest = createIngest({ embedder, writer, vectors: vectorStore, reader, onCommit: () => follower.catchUp() });
     const { fillMissingVectors } = ingest;
+    const sample = createSampleForum({
+      open: () => openSource(SAMPLE_FORUM),
+      ingest,
+      reader,
+      settings: createSettingsStore(database),
+      isEmpty: () => feed.newestSequence() === 0,
+    });
     const follower = createFollower({ feed, index, vectors, table, snapshots, fillMissingVectors, log });
     const recommender = createRecommender({ embedder, index, reader, words: createWordStore(database) });
 
@@ -78,6 +88,7 @@ export async function openKindred(config: Config, log: (message: string) => void
         },
       },
       ingest,
+      sample,
       follower,
       close: async () => {
         await follower.stop();

@@ -1,10 +1,11 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { serve, type ServerType } from "@hono/node-server";
-import { openKindred, SAMPLE_FORUM, type Kindred } from "./compose.ts";
-import { loadConfig } from "./config.ts";
+import { openKindred, type Kindred } from "./compose.ts";
+import { loadConfig, type Config } from "./config.ts";
 import { KindredError } from "./forum/errors.ts";
 import { createApp } from "./http/app.ts";
-import { openSource } from "./sources/open-source.ts";
 import { createPages } from "./web/pages.tsx";
 
 /** How long requests under way may take to finish after SIGTERM, in milliseconds. */
@@ -20,9 +21,17 @@ const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const kindred = await openKindred(config, log);
-  if (config.sampleForum && kindred.services.status().index.newestSequence === 0) {
-    log("The index is empty: the sample forum goes in. (SAMPLE_FORUM=false leaves it empty.)");
-    await kindred.ingest.putAll(openSource(SAMPLE_FORUM));
+  try {
+    await start(config, kindred);
+  } catch (error) {
+    await kindred.close();
+    throw error;
+  }
+}
+
+async function start(config: Config, kindred: Kindred): Promise<void> {
+  if (config.sampleForum && (await kindred.sample.fill())) {
+    log("The index was empty: the sample forum went in. (SAMPLE_FORUM=false leaves it empty.)");
   }
   await kindred.ingest.fillMissingVectors((done, total) => {
     log(`This model has no vectors yet for some threads: ${done} of ${total} done.`);
@@ -37,17 +46,20 @@ async function main(): Promise<void> {
       log([level, message, ...told.map(([name, value]) => `${name}=${value}`)].join(" "));
     },
   });
-  const server = serve({ fetch: app.fetch, hostname: config.server.host, port: config.server.port }, ({ port }) => {
-    const { counts, model } = kindred.services.status();
-    log(`${counts.threads} threads, ${counts.topics} topics, model ${model.fingerprint}.`);
-    const host = config.server.host.includes(":") ? `[${config.server.host}]` : config.server.host;
-    log(`Kindred ${version} serves on http://${host}:${port}`);
-  });
-  server.once("error", (error) => {
-    fail(error);
-    void kindred.close();
-  });
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void shutDown(signal, server, kindred));
+  const { host, port } = config.server;
+  const server = serve({ fetch: app.fetch, hostname: host, port });
+  // Rejects where the port is taken or the host is not ours.
+  await once(server, "listening");
+  const { counts, model } = kindred.services.status();
+  log(`${counts.threads} threads, ${counts.topics} topics, model ${model.fingerprint}.`);
+  const address = server.address() as AddressInfo;
+  log(`Kindred ${version} serves on http://${host.includes(":") ? `[${host}]` : host}:${address.port}`);
+
+  let closing: Promise<void> | undefined;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    // Asked twice, by npm and by the terminal, it still ends once.
+    process.on(signal, () => (closing ??= shutDown(signal, server, kindred)));
+  }
 }
 
 async function shutDown(signal: string, server: ServerType, kindred: Kindred): Promise<void> {
@@ -62,8 +74,8 @@ async function shutDown(signal: string, server: ServerType, kindred: Kindred): P
 function fail(error: unknown): void {
   process.exitCode = 1;
   if (error instanceof KindredError) log(`${error.message}\n${error.remedy}`);
-  else if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    log(`The port is taken: ${error.message}.\nStop what listens there, or choose another one, for example PORT=8788 npm start.`);
+  else if (error instanceof Error && "syscall" in error && (error.syscall === "listen" || error.syscall === "getaddrinfo")) {
+    log(`It cannot listen there: ${error.message}.\nStop what uses the port, or choose others, for example PORT=8788 HOST=127.0.0.1 npm start.`);
   } else log(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 

@@ -1,23 +1,71 @@
+import type { Thread } from "../forum/thread.ts";
 import type { Source } from "../sources/source.ts";
 import type { ForumReader } from "../store/reading.ts";
+import type { SettingsStore } from "../store/settings.ts";
 import type { Ingest } from "./ingest.ts";
 
-/**
- * Takes the sample forum out of an index that a real forum is about to share with it: invented answers have
- * no place among real ones. A thread that was changed since, or is another's by the same id, stays.
- * @returns how many threads were removed.
- */
-export async function leaveSampleForum(
-  sample: Source,
-  reader: Pick<ForumReader, "thread">,
-  ingest: Pick<Ingest, "remove">,
-): Promise<number> {
-  let removed = 0;
-  for await (const record of sample) {
-    if (record.kind !== "thread") continue;
-    const known = reader.thread(record.thread.id);
-    if (known === undefined || JSON.stringify(known) !== JSON.stringify(record.thread)) continue;
-    if (ingest.remove(record.thread.id)) removed += 1;
+/** The demonstration forum: comes into an empty index, and leaves when a real forum comes. */
+export interface SampleForum {
+  /** Fills an index that is empty, or whose filling was cut short. False where there was nothing to do. */
+  fill(): Promise<boolean>;
+  /**
+   * The same source, which has the sample leave when its first real thread comes: invented answers have no place
+   * among real ones. A sample thread that was changed since stays; the sample file itself is no real forum.
+   * @param onLeave told how many threads left.
+   */
+  makeRoomFor(source: Source, onLeave: (threads: number) => void): Source;
+}
+
+export interface SampleForumDependencies {
+  readonly open: () => Source;
+  readonly ingest: Pick<Ingest, "putAll" | "remove">;
+  readonly reader: Pick<ForumReader, "thread">;
+  readonly settings: SettingsStore;
+  readonly isEmpty: () => boolean;
+}
+
+export function createSampleForum({ open, ingest, reader, settings, isEmpty }: SampleForumDependencies): SampleForum {
+  async function sampleThreads(): Promise<Map<string, Thread>> {
+    const threads = new Map<string, Thread>();
+    for await (const record of open()) if (record.kind === "thread") threads.set(record.thread.id, record.thread);
+    return threads;
   }
-  return removed;
+
+  function leave(sample: ReadonlyMap<string, Thread>): number {
+    settings.setSample("left");
+    let removed = 0;
+    for (const [id, thread] of sample) if (isSame(reader.thread(id), thread) && ingest.remove(id)) removed += 1;
+    return removed;
+  }
+
+  return {
+    fill: async () => {
+      const state = settings.sample();
+      if (state !== "filling" && !(state === "absent" && isEmpty())) return false;
+      settings.setSample("filling");
+      await ingest.putAll(open());
+      // A real forum may have come from another process meanwhile.
+      if (settings.sample() === "left") leave(await sampleThreads());
+      else settings.setSample("complete");
+      return true;
+    },
+
+    makeRoomFor: async function* (source, onLeave) {
+      let sample: Map<string, Thread> | undefined;
+      for await (const record of source) {
+        if (settings.sample() !== "left" && record.kind === "thread") {
+          sample ??= await sampleThreads();
+          if (!isSame(sample.get(record.thread.id), record.thread)) {
+            const removed = leave(sample);
+            if (removed > 0) onLeave(removed);
+          }
+        }
+        yield record;
+      }
+    },
+  };
+}
+
+function isSame(left: Thread | undefined, right: Thread): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -129,9 +129,9 @@ describe("related topics", () => {
       threadOf({ id: "2", question: "back pain again", topics: ["Back Pain", { name: "back pain", department: "Surgery" }], department: "Surgery" }),
     );
     const { items } = await forum.recommender.relatedTopics({ text: "back pain" }, { limit: 10 });
-    expect(items.map(({ name, department, threadCount }) => [name, department, threadCount]).toSorted()).toEqual([
-      ["Back Pain", "Neurology", 1],
-      ["Back Pain", "Surgery", 1],
+    expect(items.map(({ name, department, threadCount }) => `${name}, ${department}: ${threadCount}`).toSorted()).toEqual([
+      "Back Pain, Neurology: 1",
+      "Back Pain, Surgery: 1",
     ]);
   });
 

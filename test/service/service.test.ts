@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { SAMPLE_FORUM } from "../../src/compose.ts";
 import { EXCERPT_LENGTH } from "../../src/forum/excerpt.ts";
 import type { Thread } from "../../src/forum/thread.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { runIngest, startService } from "./processes.ts";
 
-const sample = readFileSync(SAMPLE_FORUM, "utf8").trim().split("\n").map((line) => JSON.parse(line) as Thread);
+const sample = readFileSync(new URL("../../src/sources/sample-forum.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => JSON.parse(line) as Thread);
 
 describe("the service, started as npm start starts it", () => {
   test("fills an empty index with the sample forum, answers, and ends cleanly on SIGTERM", async () => {
