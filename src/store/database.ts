@@ -10,7 +10,7 @@ export type Database = Sqlite.Database;
 export const DATABASE_FILE = "kindred.sqlite";
 
 /** How long a writer waits for another process to finish its transaction, in milliseconds. */
-const BUSY_TIMEOUT_MS = 10_000;
+const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * Opens the database of an index folder, making both if need be, and brings its schema up to date.
@@ -25,7 +25,7 @@ export function openDatabase(directory: string): Database {
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
-    // What is deleted is overwritten, not just unlinked.
+    // What is deleted is overwritten, not just unlinked. (Words stay in FTS5's segments until they are merged.)
     database.pragma("secure_delete = ON");
     migrate(database);
     return database;
@@ -38,6 +38,22 @@ export function openDatabase(directory: string): Database {
       "Check that the folder can be written and holds a Kindred index, or name another one in INDEX_DIR.",
       { cause },
     );
+  }
+}
+
+/** Runs a write, and tells what keeps SQLite from it as something that can be acted upon. */
+export function explained<Result>(write: () => Result): Result {
+  try {
+    return write();
+  } catch (cause) {
+    const code = cause instanceof Sqlite.SqliteError ? cause.code : "";
+    if (code.startsWith("SQLITE_BUSY")) {
+      throw new KindredError("overloaded", "Another process is writing the index.", "Try again in a few seconds.", { cause });
+    }
+    if (/^SQLITE_(FULL|IOERR|READONLY|CORRUPT)/.test(code)) {
+      throw new KindredError("index_unusable", `The index cannot be written (${code}).`, "Check the disk and the folder's permissions.", { cause });
+    }
+    throw cause;
   }
 }
 

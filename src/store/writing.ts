@@ -2,7 +2,7 @@ import { digestOf, type Passage } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { titleOf } from "../forum/title.ts";
 import { topicId } from "../forum/topic.ts";
-import type { Database } from "./database.ts";
+import { explained, type Database } from "./database.ts";
 import type { VectorStore } from "./vectors.ts";
 
 /** A thread made ready to be written: what it says, and what of it gets vectors. */
@@ -191,13 +191,13 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     revision,
     commit: (writes, vectors) => {
       try {
-        return { outcomes: commit.immediate(writes, vectors) };
+        return { outcomes: explained(() => commit.immediate(writes, vectors)) };
       } catch (error) {
         if (error instanceof VectorsMissing) return { missing: error.digests };
         throw error;
       }
     },
-    putVectors: (vectors) => putVectors.immediate(vectors),
-    remove: (id) => remove.immediate(id),
+    putVectors: (vectors) => explained(() => putVectors.immediate(vectors)),
+    remove: (id) => explained(() => remove.immediate(id)),
   };
 }

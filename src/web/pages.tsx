@@ -82,4 +82,4 @@ async function listsOf(recommender: Recommender, subject: Subject, signal: Abort
   }
 }
 
-const PASSING: ReadonlySet<string> = new Set(["overloaded", "not_ready", "model_unavailable", "index_unusable"]);
+const PASSING: ReadonlySet<string> = new Set(["overloaded", "not_ready", "model_unavailable", "index_unusable", "thread_not_found"]);

@@ -42,7 +42,8 @@ export function openSmallForum(folder: string, embedder: HashingEmbedder = creat
   const { fillMissingVectors } = ingest;
   const log = (message: string) => void messages.push(message);
   const follower = createFollower({ feed, index, vectors, table, snapshots, fillMissingVectors, log });
-  const recommender = createRecommender({ embedder, index, reader, words: createWordStore(database) });
+  const words = createWordStore(database);
+  const recommender = createRecommender({ embedder, index, reader, words });
   let open = true;
   const close = async () => {
     if (!open) return;
@@ -51,5 +52,5 @@ export function openSmallForum(folder: string, embedder: HashingEmbedder = creat
     database.close();
   };
   onTestFinished(close);
-  return { database, embedder, reader, feed, table, vectors, index, snapshots, follower, writer, ingest, recommender, messages, close };
+  return { database, embedder, reader, feed, table, vectors, index, snapshots, follower, writer, ingest, recommender, words, messages, close };
 }

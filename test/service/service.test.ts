@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { EXCERPT_LENGTH } from "../../src/forum/excerpt.ts";
 import type { Thread } from "../../src/forum/thread.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { runIngest, startService } from "./processes.ts";
+import { runIngest, startCommand, startService } from "./processes.ts";
 
 const sample = readFileSync(new URL("../../src/sources/sample-forum.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => JSON.parse(line) as Thread);
 
@@ -107,6 +108,48 @@ describe("the service, started as npm start starts it", () => {
       .poll(async () => (await service.get(`/v1/threads/own-${sample[0]!.id}/similar`)).body.items?.length, { timeout: 15_000 })
       .toBe(4);
     expect((await runIngest(folder, ["-"], lines)).passages).toBe(0);
+  });
+
+  test("SIGTERM in the middle of much writing ends with 0, and what was committed is there afterwards", async () => {
+    const folder = temporaryFolder();
+    const service = await startService(folder, { SAMPLE_FORUM: "false" });
+    const lines = Array.from({ length: 4000 }, (_, number) => JSON.stringify({ id: `${number}`, question: `Question ${number}: ${sample[number % sample.length]!.question}` }));
+    const sent = fetch(`${service.url}/v1/threads`, {
+      method: "POST",
+      headers: { "content-type": "application/x-ndjson" },
+      body: lines.join("\n"),
+    }).catch(() => undefined);
+    await expect.poll(async () => (await service.get("/info")).body.counts.threads, { timeout: 30_000 }).toBeGreaterThan(0);
+    service.process.kill("SIGTERM");
+    // Asked twice, as npm and a terminal do.
+    service.process.kill("SIGTERM");
+    expect(await service.ended).toBe(0);
+    await sent;
+    const again = await startService(folder, { SAMPLE_FORUM: "false" });
+    const { total, items } = (await again.get("/v1/threads?limit=1")).body;
+    expect(total).toBeGreaterThan(0);
+    expect((await again.get(`/v1/threads/${items[0].id}/similar`)).body.items.length).toBeGreaterThan(0);
+  });
+
+  test("a first start that is killed while the sample forum goes in is finished by the next", async () => {
+    const folder = temporaryFolder();
+    const first = await startCommand("src/main.ts", [], { INDEX_DIR: folder, PORT: "0" });
+    await expect.poll(() => existsSync(join(folder, "kindred.sqlite")), { timeout: 30_000, interval: 5 }).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    first.process.kill("SIGKILL");
+    await first.ended;
+    const second = await startService(folder);
+    expect((await second.get("/v1/threads")).body.total).toBe(sample.length);
+  });
+
+  test("a start that fails ends, and says what to do", async () => {
+    const taken = await startService(temporaryFolder(), { SAMPLE_FORUM: "false" });
+    const command = await startCommand("src/main.ts", [], { INDEX_DIR: temporaryFolder(), SAMPLE_FORUM: "false", PORT: new URL(taken.url).port });
+    expect(await command.ended).toBe(1);
+    expect(command.stderr()).toMatch(/PORT=/);
+    const wrong = await startCommand("src/main.ts", [], { INDEX_DIR: temporaryFolder(), PORT: "abc" });
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.stderr()).toMatch(/PORT/);
   });
 
   test("the sample forum makes room for a real one", async () => {
