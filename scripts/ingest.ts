@@ -44,12 +44,13 @@ async function main(): Promise<void> {
     );
     await kindred.follower.start();
     for (const file of files) {
-      const bytes = file === "-" ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+      const bytes = file === "-" ? undefined : sizeOf(file);
       let read = 0;
       const source = openSource(file, { onRead: (now) => (read = now) });
       const sayLeft = (left: number) => progress.say(`The sample forum made room: ${left} threads removed.`);
       const done = await kindred.ingest.putAll(kindred.sample.makeRoomFor(source, sayLeft), {
-        onProgress: (now) => progress.show(file, now, bytes === undefined ? undefined : read / bytes),
+        onProgress: ({ threads: done, embedded }) =>
+          progress.show(file, { threads: done, embedded: passages + embedded }, bytes === undefined ? undefined : read / bytes),
         onUnusable: (record) => quarantine.keep(file, record),
         onWarning: (line, warning) => {
           const seen = warnings.get(warning) ?? 0;
@@ -79,6 +80,15 @@ async function main(): Promise<void> {
           `${passages} passages embedded in ${seconds} s (${passagesPerSecond} a second).\n`,
   );
   if (values.strict === true && threads.quarantined > 0) process.exitCode = 1;
+}
+
+/** Undefined where it cannot be told; opening the file then says why. */
+function sizeOf(file: string): number | undefined {
+  try {
+    return statSync(file).size;
+  } catch {
+    return undefined;
+  }
 }
 
 main().catch((error: unknown) => {

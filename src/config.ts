@@ -3,19 +3,20 @@ import { join, resolve } from "node:path";
 import * as z from "zod";
 import { KindredError } from "./forum/errors.ts";
 
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
+};
+
 const Environment = z.object({
   INDEX_DIR: z.string().default("index").describe("Folder of the index"),
   MODEL_DIR: z.string().optional().describe("Folder for prepared and downloaded models; INDEX_DIR/models unless told"),
   EMBEDDING_MODEL: z.string().optional().describe("A model folder or a Hugging Face id; the built-in model unless told"),
-  EMBEDDING_THREADS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(64)
+  EMBEDDING_THREADS: wholeNumber(1, 64)
     .default(Math.min(availableParallelism(), 8))
     .describe("Threads that embed; one per core unless told"),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on"),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8787).describe("Port to listen on; 0 takes a free one"),
+  PORT: wholeNumber(0, 65_535).default(8787).describe("Port to listen on; 0 takes a free one"),
   SAMPLE_FORUM: z.stringbool().default(true).describe("Whether an empty index is filled with the sample forum"),
 });
 

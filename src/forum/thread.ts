@@ -8,7 +8,7 @@ const MOST_REPLIES = 1_000;
 const Text = (longest: number) =>
   z
     .string()
-    .max(longest)
+    .max(longest, `is longer than ${longest} characters`)
     .refine(isWellFormed, "holds a null byte or half of a surrogate pair: send well-formed text");
 
 const Label = Text(300).trim().refine((text) => !isBlank(text), "is blank");

@@ -78,7 +78,7 @@ export const SimilarAnswer = z
   .object({
     items: z.array(SimilarThread).readonly(),
     hidden: z.object({
-      belowScore: z.number().int().meta({ description: "Candidates that fell below the cut." }),
+      belowScore: z.number().int().meta({ description: "Threads that would be in this list were it not for the cut; at most `limit`." }),
       duplicates: z.number().int().meta({ description: "Threads that gave up their place to a near-identical one." }),
     }),
     model: z.string().meta({ description: "The model's fingerprint." }),

@@ -16,7 +16,7 @@ export const Info = z
       newestSequence: z.number().int().meta({ description: "The newest change written." }),
       inGraph: z.number().int(),
       pending: z.number().int().meta({ description: "Passages still searched exactly while the graph is built." }),
-      ageSeconds: z.number().nullable().meta({ description: "Since the last change was taken in." }),
+      ageSeconds: z.number().nullable().meta({ description: "Since the newest change taken in was written." }),
     }),
   })
   .meta({ id: "Info" });

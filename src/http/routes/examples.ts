@@ -21,8 +21,8 @@ export const similarExample = {
       matched: "question",
     },
   ],
-  hidden: { belowScore: 12, duplicates: 1 },
-  model: "all-minilm-l6-v2:int8:9f2c",
+  hidden: { belowScore: 2, duplicates: 1 },
+  model: "all-MiniLM-L6-v2/int8-fused/p1-0f3a5c7d9b21",
   tookMs: { embed: 2.4, search: 1.1, total: 3.8 },
 };
 
@@ -67,7 +67,7 @@ export const infoExample = {
   name: "Kindred",
   version: "0.1.0",
   ready: true,
-  model: { fingerprint: "all-minilm-l6-v2:int8:9f2c", dimensions: 384 },
+  model: { fingerprint: "all-MiniLM-L6-v2/int8-fused/p1-0f3a5c7d9b21", dimensions: 384 },
   counts: { threads: 168, passages: 431, topics: 64 },
   index: { sequence: 168, newestSequence: 168, inGraph: 431, pending: 0, ageSeconds: 12 },
 };
