@@ -134,7 +134,7 @@ export function createFollower({
       vectors.adopt(restored.graph);
       savedSize = restored.graph.size;
     } else if (table.size > 0) {
-      log(`The graph is built from the database, because of its snapshot ${restored.reason}. Until it is done, searches scan.`);
+      log(`The graph is built from the database: its snapshot ${restored.reason}. Until it is whole, searches scan.`);
     }
   }
 

@@ -35,7 +35,7 @@ type Manifest = z.infer<typeof Manifest>;
 export interface SnapshotFolder {
   /** Writes the graph; the one before stays valid until this one is whole. */
   save(graph: HnswGraph, sequence: number): Promise<void>;
-  /** The newest graph, if it verifies against its checksum, the model and `table`; else why not. */
+  /** The newest graph, if it verifies against its checksum, the model and `table`; else what the snapshot is or has. */
   load(table: VectorTable): Promise<{ readonly graph: HnswGraph; readonly sequence: number } | { readonly reason: string }>;
 }
 
@@ -73,13 +73,13 @@ export function createSnapshotFolder(directory: string, model: { fingerprint: st
     },
 
     load: async (table) => {
-      if (!existsSync(manifestPath)) return { reason: "there is none yet" };
+      if (!existsSync(manifestPath)) return { reason: "is not there yet" };
       const manifest = readManifest(manifestPath);
-      if (manifest === undefined) return { reason: `${MANIFEST} is damaged` };
+      if (manifest === undefined) return { reason: `has a damaged ${MANIFEST}` };
       try {
         return await verified(directory, manifest, model, table);
       } catch (error) {
-        return { reason: `it cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+        return { reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
       }
     },
   };
@@ -101,17 +101,17 @@ async function verified(
   table: VectorTable,
 ): ReturnType<SnapshotFolder["load"]> {
   const path = join(directory, manifest.file);
-  if (manifest.model !== model.fingerprint) return { reason: `it is of another model, ${manifest.model}` };
-  if (manifest.dimensions !== model.dimensions) return { reason: `its vectors have ${manifest.dimensions} dimensions` };
+  if (manifest.model !== model.fingerprint) return { reason: `is of another model, ${manifest.model}` };
+  if (manifest.dimensions !== model.dimensions) return { reason: `has vectors of ${manifest.dimensions} dimensions` };
   const { size: bytes } = statSync(path);
-  if (bytes !== manifest.bytes) return { reason: `its file has ${bytes} bytes where ${manifest.bytes} were written` };
-  if ((await sha256Of(path)) !== manifest.sha256) return { reason: "its checksum does not match" };
+  if (bytes !== manifest.bytes) return { reason: `has ${bytes} bytes where ${manifest.bytes} were written` };
+  if ((await sha256Of(path)) !== manifest.sha256) return { reason: "does not match its checksum" };
   const graph = loadHnswGraph(path, manifest, manifest.removed, (key) => table.has(key));
-  if (graph.size + graph.removed.size !== manifest.points) return { reason: "its point count does not match" };
+  if (graph.size + graph.removed.size !== manifest.points) return { reason: "does not hold as many points as it should" };
   for (const key of someOf(graph.keys(), graph.size)) {
     const vector = table.vector(key)!;
     if (graph.point(key)!.some((value, index) => value !== vector[index])) {
-      return { reason: "it holds other vectors than the database" };
+      return { reason: "holds other vectors than the database" };
     }
   }
   return { graph, sequence: manifest.sequence };
