@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import type { Embedder } from "./embedding/embedder.ts";
 import { createTransformersEmbedder } from "./embedding/transformers-embedder.ts";
 import { resolveModel } from "./embedding/resolve-model.ts";
 import type { Services } from "./http/services.ts";
@@ -33,33 +34,36 @@ export interface Kindred {
   close(): Promise<void>;
 }
 
+/** The parts of a Kindred over one index folder and one embedder, each with what it needs of the others. */
+export function assemble(directory: string, embedder: Embedder, log: (message: string) => void) {
+  const database = openDatabase(directory);
+  const vectorStore = createVectorStore(database, embedder);
+  const writer = createThreadWriter(database, vectorStore);
+  const reader = createForumReader(database);
+  const feed = createChangeFeed(database, embedder);
+  const words = createWordStore(database);
+  const settings = createSettingsStore(database);
+
+  const table = createVectorTable(embedder.dimensions);
+  const vectors = createNearestVectors(table, embedder.dimensions);
+  const index = createForumIndex(table, vectors);
+  const snapshots = createSnapshotFolder(join(directory, "graph"), embedder);
+
+  const ingest = createIngest({ embedder, writer, vectors: vectorStore, reader, onCommit: () => follower.catchUp() });
+  const { fillMissingVectors } = ingest;
+  const follower = createFollower({ feed, index, vectors, table, snapshots, fillMissingVectors, log });
+  const isEmpty = () => feed.newestSequence() === 0;
+  const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
+  const recommender = createRecommender({ embedder, index, reader, words });
+  return { database, reader, feed, words, table, vectors, index, ingest, follower, sample, recommender };
+}
+
 /** The one place that names concrete parts. @throws KindredError when the model or the index cannot be had. */
 export async function openKindred(config: Config, log: (message: string) => void): Promise<Kindred> {
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
-    const database = openDatabase(config.indexDirectory);
-    const vectorStore = createVectorStore(database, embedder);
-    const writer = createThreadWriter(database, vectorStore);
-    const reader = createForumReader(database);
-    const feed = createChangeFeed(database, embedder);
-
-    const table = createVectorTable(embedder.dimensions);
-    const vectors = createNearestVectors(table, embedder.dimensions);
-    const index = createForumIndex(table, vectors);
-    const snapshots = createSnapshotFolder(join(config.indexDirectory, "graph"), embedder);
-    const ingest = createIngest({ embedder, writer, vectors: vectorStore, reader, onCommit: () => follower.catchUp() });
-    const { fillMissingVectors } = ingest;
-    const sample = createSampleForum({
-      open: () => openSource(SAMPLE_FORUM),
-      ingest,
-      reader,
-      settings: createSettingsStore(database),
-      isEmpty: () => feed.newestSequence() === 0,
-    });
-    const follower = createFollower({ feed, index, vectors, table, snapshots, fillMissingVectors, log });
-    const recommender = createRecommender({ embedder, index, reader, words: createWordStore(database) });
-
+    const { database, reader, feed, ingest, follower, sample, recommender } = assemble(config.indexDirectory, embedder, log);
     return {
       services: {
         recommender,
