@@ -12,6 +12,25 @@ export const DATABASE_FILE = "kindred.sqlite";
 /** How long a writer waits for another process to finish its transaction, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
+/** Connections and statements, held for as long as the process lives. */
+const kept = new Set<object>();
+
+/**
+ * Since 24.19, Node aborts when a native object of better-sqlite3 12 is collected while no JavaScript runs
+ * ("(env) != nullptr"; its version 13 is free of that, and needs Node 22). So none is ever collected: every statement is
+ * prepared once, and `pragma`, which makes one at each call, is not used.
+ */
+function keepingAll(database: Database): Database {
+  const prepare = database.prepare.bind(database);
+  const keeping = (source: string) => {
+    const statement = prepare(source);
+    kept.add(statement);
+    return statement;
+  };
+  kept.add(database);
+  return Object.assign(database, { prepare: keeping });
+}
+
 /**
  * Opens the database of an index folder, making both if need be, and brings its schema up to date.
  * @throws KindredError `index_unusable` when the folder cannot be written or the file is not ours.
@@ -20,13 +39,10 @@ export function openDatabase(directory: string): Database {
   let database: Database | undefined;
   try {
     mkdirSync(directory, { recursive: true });
-    database = new Sqlite(join(directory, DATABASE_FILE), { timeout: BUSY_TIMEOUT_MS });
+    database = keepingAll(new Sqlite(join(directory, DATABASE_FILE), { timeout: BUSY_TIMEOUT_MS }));
     // One writer beside many readers, in any process; FULL so that a committed thread survives power loss too.
-    database.pragma("journal_mode = WAL");
-    database.pragma("synchronous = FULL");
-    database.pragma("foreign_keys = ON");
     // What is deleted is overwritten, not just unlinked. (Words stay in FTS5's segments until they are merged.)
-    database.pragma("secure_delete = ON");
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON");
     migrate(database);
     return database;
   } catch (cause) {
@@ -58,7 +74,8 @@ export function explained<Result>(write: () => Result): Result {
 }
 
 function migrate(database: Database): void {
-  const version = () => Number(database.pragma("user_version", { simple: true }));
+  const userVersion = database.prepare<[], number>("PRAGMA user_version").pluck();
+  const version = () => userVersion.get()!;
   if (version() === MIGRATIONS.length) return;
   database
     .transaction(() => {
@@ -71,7 +88,7 @@ function migrate(database: Database): void {
       }
       // Read again inside the transaction: another process may have been faster.
       for (const migration of MIGRATIONS.slice(version())) database.exec(migration);
-      database.pragma(`user_version = ${MIGRATIONS.length}`);
+      database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
     })
     .immediate();
 }

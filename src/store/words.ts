@@ -6,13 +6,36 @@ const RARE_SHARE = 0.005;
 const RARE_THREADS = 8;
 /** The rarest words of a text that are looked for. */
 const MOST_WORDS = 8;
+/** A word in more than this share of all threads says nothing of what is asked, and costs the most to score. */
+const COMMON_SHARE = 0.2;
+/** The rarest words of a text that a search weighs: it bounds the time of a long text. */
+const MOST_SEARCHED = 32;
 /** Words of a text that are looked up; a text that says nothing rare in so many has nothing rare to say. */
 const MOST_LOOKED_UP = 400;
+
+/** How well a thread's words fit a text. */
+export interface WordMatch {
+  readonly key: number;
+  /** BM25, above 0; higher is better. It grows with the words asked for, so it compares threads, not texts. */
+  readonly score: number;
+}
 
 /** The words of public threads: what vectors see least of, names of drugs, diseases and codes. */
 export interface WordStore {
   /** Keys of at most `limit` threads that share rare words with `text`, best first (BM25). */
   threadsSharingRareWords(text: string, limit: number): number[];
+  /**
+   * At most `limit` threads that share any of the 32 rarest words of `text`, best first, equal ones by their id.
+   * Common words count only where there are no others. Scores are FTS5's bm25() with its sign turned (k1 1.2, b .75,
+   * after Robertson & Zaragoza 2009), over questions and replies alike.
+   */
+  search(text: string, limit: number): WordMatch[];
+}
+
+/** A word with the number of threads it stands in. */
+interface CountedWord {
+  readonly word: string;
+  readonly threads: number;
 }
 
 export function createWordStore(database: Database): WordStore {
@@ -21,19 +44,42 @@ export function createWordStore(database: Database): WordStore {
   const matching = database
     .prepare<[string, number], number>("SELECT rowid FROM thread_text WHERE thread_text MATCH ? ORDER BY rank, rowid LIMIT ?")
     .pluck();
+  // Equal ones by id, not by key: keys follow the order of the ingest, and what is beyond the limit must not depend on
+  // it. Ids are read only for what is good enough, which takes half the time.
+  const scored = database.prepare<{ query: string; limit: number }, WordMatch>(`
+    WITH found AS MATERIALIZED (SELECT rowid AS key, rank FROM thread_text WHERE thread_text MATCH @query)
+    SELECT found.key, -found.rank AS score
+    FROM found JOIN threads ON threads.key = found.key
+    WHERE found.rank <= coalesce((SELECT rank FROM found ORDER BY rank LIMIT 1 OFFSET @limit - 1), 0)
+    ORDER BY found.rank, threads.id LIMIT @limit`);
+
+  /** The words of a text that stand in any thread, rarest first. */
+  const knownWords = (text: string): CountedWord[] =>
+    wordsOf(text)
+      .map((word) => ({ word, threads: frequency.get(word) ?? 0 }))
+      .filter(({ threads }) => threads > 0)
+      .sort((left, right) => left.threads - right.threads || (left.word < right.word ? -1 : 1));
 
   return {
     threadsSharingRareWords: (text, limit) => {
       const most = Math.max(RARE_THREADS, threadCount.get()! * RARE_SHARE);
-      const rare = wordsOf(text)
-        .map((word) => ({ word, threads: frequency.get(word) ?? 0 }))
-        .filter(({ threads }) => threads > 0 && threads <= most)
-        .sort((left, right) => left.threads - right.threads || (left.word < right.word ? -1 : 1))
-        .slice(0, MOST_WORDS);
-      if (rare.length === 0) return [];
-      return matching.all(rare.map(({ word }) => `"${word}"`).join(" OR "), limit);
+      const rare = knownWords(text).filter(({ threads }) => threads <= most).slice(0, MOST_WORDS);
+      return rare.length === 0 ? [] : matching.all(anyOf(rare), limit);
+    },
+
+    search: (text, limit) => {
+      const most = Math.max(RARE_THREADS, threadCount.get()! * COMMON_SHARE);
+      const known = knownWords(text);
+      const telling = known.filter(({ threads }) => threads <= most);
+      const wanted = (telling.length > 0 ? telling : known).slice(0, MOST_SEARCHED);
+      return wanted.length === 0 ? [] : scored.all({ query: anyOf(wanted), limit });
     },
   };
+}
+
+/** The words as an FTS5 query; quoted, none of them is taken for syntax. */
+function anyOf(words: readonly CountedWord[]): string {
+  return words.map(({ word }) => `"${word}"`).join(" OR ");
 }
 
 /** Different words of a text as the unicode61 tokenizer of SQLite makes them: letters and digits, no marks, lower case. */

@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { DATABASE_FILE, openDatabase } from "../../src/store/database.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
@@ -13,7 +12,7 @@ describe("the database", () => {
     expect(() => openDatabase(junk)).toThrow(expect.objectContaining({ code: "index_unusable" }));
     const newer = temporaryFolder();
     const database = openDatabase(newer);
-    database.pragma("user_version = 99");
+    database.exec("PRAGMA user_version = 99");
     database.close();
     expect(() => openDatabase(newer)).toThrow(/newer Kindred/);
   });
@@ -27,20 +26,20 @@ describe("the database", () => {
   test("what is written where the disk is full is told as the disk's trouble, and nothing is half written", async () => {
     const forum = openSmallForum(temporaryFolder());
     await forum.ingest.put(threadOf({ id: "1", question: "Is there room?" }));
-    const pages = Number(forum.database.pragma("page_count", { simple: true }));
-    forum.database.pragma(`max_page_count = ${pages}`);
+    const pages = forum.database.prepare<[], number>("PRAGMA page_count").pluck().get()!;
+    forum.database.exec(`PRAGMA max_page_count = ${pages}`);
     const large = threadOf({ id: "2", question: "Is there room for this? ".repeat(5000) });
     await expect(forum.ingest.put(large)).rejects.toMatchObject({ code: "index_unusable" });
     expect(forum.reader.counts().threads).toBe(1);
-    forum.database.pragma(`max_page_count = ${pages * 100}`);
+    forum.database.exec(`PRAGMA max_page_count = ${pages * 100}`);
     expect(await forum.ingest.put(large)).toBe("added");
   });
 
   test("what another process locks for long is told as overload", async () => {
     const folder = temporaryFolder();
     const forum = openSmallForum(folder);
-    forum.database.pragma("busy_timeout = 50");
-    const other = new Sqlite(join(folder, DATABASE_FILE));
+    forum.database.exec("PRAGMA busy_timeout = 50");
+    const other = openDatabase(folder);
     other.exec("BEGIN IMMEDIATE");
     await expect(forum.ingest.put(threadOf({ id: "1", question: "Is it free?" }))).rejects.toMatchObject({ code: "overloaded" });
     other.exec("ROLLBACK");
