@@ -85,7 +85,9 @@ async function main(): Promise<void> {
 /** Undefined where it cannot be told; opening the file then says why. */
 function sizeOf(file: string): number | undefined {
   try {
-    return statSync(file).size;
+    const status = statSync(file);
+    // Pipes and such have no size.
+    return status.isFile() && status.size > 0 ? status.size : undefined;
   } catch {
     return undefined;
   }

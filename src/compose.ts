@@ -5,10 +5,12 @@ import type { Embedder } from "./embedding/embedder.ts";
 import { createTransformersEmbedder } from "./embedding/transformers-embedder.ts";
 import { resolveModel } from "./embedding/resolve-model.ts";
 import type { Services } from "./http/services.ts";
+import { digestOf } from "./forum/passage.ts";
 import { createIngest, type Ingest } from "./ingest/ingest.ts";
 import { createSampleForum, type SampleForum } from "./ingest/sample-forum.ts";
 import { createRecommender } from "./recommend/recommender.ts";
 import { createFollower, type Follower } from "./search/follower.ts";
+import { createGraphKeeper } from "./search/graph-keeper.ts";
 import { createForumIndex } from "./search/forum-index.ts";
 import { createNearestVectors } from "./search/nearest-vectors.ts";
 import { createSnapshotFolder } from "./search/snapshot.ts";
@@ -34,8 +36,16 @@ export interface Kindred {
   close(): Promise<void>;
 }
 
-/** The parts of a Kindred over one index folder and one embedder, each with what it needs of the others. */
-export function assemble(directory: string, embedder: Embedder, log: (message: string) => void) {
+/**
+ * The parts of a Kindred over one index folder and one embedder, each with what it needs of the others.
+ * @param options.scanAtMost up to this many vectors are scanned instead of asking the graph.
+ */
+export function assemble(
+  directory: string,
+  embedder: Embedder,
+  log: (message: string) => void,
+  options: { readonly scanAtMost?: number } = {},
+) {
   const database = openDatabase(directory);
   const vectorStore = createVectorStore(database, embedder);
   const writer = createThreadWriter(database, vectorStore);
@@ -45,13 +55,15 @@ export function assemble(directory: string, embedder: Embedder, log: (message: s
   const settings = createSettingsStore(database);
 
   const table = createVectorTable(embedder.dimensions);
-  const vectors = createNearestVectors(table, embedder.dimensions);
+  const vectors = createNearestVectors(table, embedder.dimensions, options);
   const index = createForumIndex(table, vectors);
-  const snapshots = createSnapshotFolder(join(directory, "graph"), embedder);
+  // A folder for each model: two may serve one index, each with its own graph.
+  const snapshots = createSnapshotFolder(join(directory, "graph", digestOf(embedder.fingerprint).slice(0, 12)), embedder);
 
-  const ingest = createIngest({ embedder, writer, vectors: vectorStore, reader, onCommit: () => follower.catchUp() });
+  const ingest = createIngest({ embedder, writer, vectors: vectorStore, onCommit: () => follower.catchUp() });
   const { fillMissingVectors } = ingest;
-  const follower = createFollower({ feed, index, vectors, table, snapshots, fillMissingVectors, log });
+  const createKeeper = (sequence: () => number) => createGraphKeeper({ vectors, table, snapshots, sequence, log });
+  const follower = createFollower({ feed, index, createGraphKeeper: createKeeper, fillMissingVectors, log });
   const isEmpty = () => feed.newestSequence() === 0;
   const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
   const recommender = createRecommender({ embedder, index, reader, words });
@@ -63,7 +75,7 @@ export async function openKindred(config: Config, log: (message: string) => void
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
-    const { database, reader, feed, ingest, follower, sample, recommender } = assemble(config.indexDirectory, embedder, log);
+    const { database, reader, feed, vectors, ingest, follower, sample, recommender } = assemble(config.indexDirectory, embedder, log);
     return {
       services: {
         recommender,
@@ -75,17 +87,18 @@ export async function openKindred(config: Config, log: (message: string) => void
             (await ingest.putAll(source, { onUnusable: ({ line, reason }) => onUnusable(line, reason) })).threads,
         },
         status: () => {
-          const { sequence, inGraph, pending } = follower.state();
+          const sequence = follower.sequence();
           const changedAt = feed.writtenAt(sequence);
           return {
-            ready: true,
+            ready: embedder.usable,
+            ...(embedder.usable ? {} : { reason: "The threads that embed have stopped; the service must be started again." }),
             model: { fingerprint: embedder.fingerprint, dimensions: embedder.dimensions },
             counts: reader.counts(),
             index: {
               sequence,
               newestSequence: feed.newestSequence(),
-              inGraph,
-              pending,
+              inGraph: vectors.inGraph,
+              pending: vectors.pending,
               ageSeconds: changedAt === null ? null : Math.round((Date.now() - changedAt.getTime()) / 1000),
             },
           };

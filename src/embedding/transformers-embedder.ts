@@ -100,6 +100,9 @@ export async function createTransformersEmbedder(
   return {
     fingerprint,
     dimensions: pool.dimensions,
+    get usable() {
+      return !closed && pool.usable;
+    },
     async embed(texts, { signal } = {}) {
       signal?.throwIfAborted();
       if (closed) throw disposed();

@@ -1,7 +1,6 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import type { Thread } from "../forum/thread.ts";
 import type { Source, SourceRecord } from "../sources/source.ts";
-import type { ForumReader } from "../store/reading.ts";
 import type { VectorStore } from "../store/vectors.ts";
 import type { Outcome, PreparedThread, ThreadWriter } from "../store/writing.ts";
 import { chunksOf } from "./chunks.ts";
@@ -41,15 +40,17 @@ export interface Ingest {
   remove(id: string): boolean;
   /** Writes all threads of a source in its order. Each chunk is committed as it is done. */
   putAll(source: Source, handlers?: IngestHandlers): Promise<IngestProgress>;
-  /** Embeds what this model has no vector for yet: a model's first start on an older index. Returns how many texts. */
-  fillMissingVectors(onProgress?: (done: number, total: number) => void): Promise<number>;
+  /**
+   * Embeds what this model has no vector for yet: a model's first start on an older index. What is done when `signal`
+   * aborts stays. Returns how many texts.
+   */
+  fillMissingVectors(onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<number>;
 }
 
 export interface IngestDependencies {
   readonly embedder: Pick<Embedder, "embed">;
   readonly writer: ThreadWriter;
   readonly vectors: VectorStore;
-  readonly reader: Pick<ForumReader, "threadsByKey">;
   /** Called after every commit, before the call that caused it resolves. */
   readonly onCommit?: () => void;
 }
@@ -64,7 +65,7 @@ interface Underway {
 const outcomeTold = (outcome: Outcome) => (outcome === "overtaken" ? "updated" : outcome);
 
 /** The way in: threads are prepared, embedded where their text is new, and committed. */
-export function createIngest({ embedder, writer, vectors, reader, onCommit }: IngestDependencies): Ingest {
+export function createIngest({ embedder, writer, vectors, onCommit }: IngestDependencies): Ingest {
   const order = createWriteOrder((id) => writer.revision(id));
 
   async function embed(digests: readonly string[], texts: ReadonlyMap<string, string>, signal?: AbortSignal) {
@@ -102,10 +103,10 @@ export function createIngest({ embedder, writer, vectors, reader, onCommit }: In
     }
   }
 
-  const take = (thread: Thread, isExcerpt?: boolean): Underway => ({
-    ticket: order.open(thread.id),
-    prepared: prepareThread(thread, isExcerpt),
-  });
+  const take = (thread: Thread, isExcerpt?: boolean, revision?: number): Underway => {
+    const prepared = prepareThread(thread, isExcerpt);
+    return { prepared, ticket: order.open(thread.id, revision) };
+  };
   const release = (underway: readonly Underway[]) => {
     for (const { ticket } of underway) order.close(ticket);
   };
@@ -167,6 +168,7 @@ export function createIngest({ embedder, writer, vectors, reader, onCommit }: In
         return take(record.thread, record.isExcerpt);
       };
 
+      const failures: unknown[] = [];
       try {
         for await (const chunk of chunksOf(source, takeRecord, ({ prepared }) => prepared.passages.length)) {
           const started = start(chunk);
@@ -175,34 +177,41 @@ export function createIngest({ embedder, writer, vectors, reader, onCommit }: In
           chunksAhead.push(started);
           if (chunksAhead.length > CHUNKS_AHEAD) await finishOldest();
         }
-      } finally {
-        // When the source breaks off, what it gave before is kept.
-        while (chunksAhead.length > 0) await finishOldest();
+      } catch (error) {
+        failures.push(error);
       }
+      // When the source breaks off, what it gave before is kept.
+      while (chunksAhead.length > 0) await finishOldest().catch((error: unknown) => failures.push(error));
+      if (failures.length > 0) throw failures[0];
       return { threads, embedded };
     },
 
-    fillMissingVectors: async (onProgress) => {
+    fillMissingVectors: async (onProgress, signal) => {
       const topics = vectors.unembeddedTopics();
-      const names = await embed(topics.map(({ digest }) => digest), new Map(topics.map(({ digest, name }) => [digest, name])));
-      writer.putVectors(names);
-      let filled = names.size;
+      const names = new Map(topics.map(({ digest, name }) => [digest, name]));
+      const found = await embed([...names.keys()], names, signal);
+      writer.putVectors(found);
+      let filled = found.size;
       const keys = vectors.unembeddedThreadKeys();
       for (let first = 0; first < keys.length; first += FILL_THREADS) {
-        const underway = [...reader.threadsByKey(keys.slice(first, first + FILL_THREADS)).values()].map((thread) => take(thread));
-        try {
-          const texts = textsByDigest(underway.map(({ prepared }) => prepared));
-          const found = await embed(vectors.missing(texts.keys()), texts);
-          writer.putVectors(found);
-          // Passages that an older Kindred cut otherwise are cut anew; all other threads are unchanged.
-          await commit(underway, found);
-          filled += found.size;
-        } finally {
-          release(underway);
-        }
+        filled += await fillThreads(keys.slice(first, first + FILL_THREADS), signal);
         onProgress?.(Math.min(first + FILL_THREADS, keys.length), keys.length);
       }
       return filled;
     },
   };
+
+  async function fillThreads(keys: readonly number[], signal: AbortSignal | undefined): Promise<number> {
+    const underway = writer.withRevisions(keys).map(({ thread, revision }) => take(thread, false, revision));
+    try {
+      const texts = textsByDigest(underway.map(({ prepared }) => prepared));
+      const found = await embed(vectors.missing(texts.keys()), texts, signal);
+      writer.putVectors(found);
+      // Threads that an older Kindred cut into other passages are written anew.
+      await commit(underway.filter(({ prepared }) => !writer.isUnchanged(prepared)), found, signal);
+      return found.size;
+    } finally {
+      release(underway);
+    }
+  }
 }

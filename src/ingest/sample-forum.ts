@@ -31,22 +31,23 @@ export function createSampleForum({ open, ingest, reader, settings, isEmpty }: S
     return threads;
   }
 
+  /** Killed midway, it goes on with the next real thread or the next start. */
   function leave(sample: ReadonlyMap<string, Thread>): number {
-    settings.setSample("left");
+    settings.moveSample(["absent", "filling", "complete"], "leaving");
     let removed = 0;
     for (const [id, thread] of sample) if (isSame(reader.thread(id), thread) && ingest.remove(id)) removed += 1;
+    settings.moveSample(["leaving"], "left");
     return removed;
   }
 
   return {
     fill: async () => {
-      const state = settings.sample();
-      if (state !== "filling" && !(state === "absent" && isEmpty())) return false;
-      settings.setSample("filling");
+      if (settings.sample() === "leaving") leave(await sampleThreads());
+      if (!isEmpty() && settings.sample() === "absent") return false;
+      if (!settings.moveSample(["absent", "filling"], "filling")) return false;
       await ingest.putAll(open());
-      // A real forum may have come from another process meanwhile.
-      if (settings.sample() === "left") leave(await sampleThreads());
-      else settings.setSample("complete");
+      // A real forum may have come from another process meanwhile; then what went in after it leaves, too.
+      if (!settings.moveSample(["filling"], "complete")) leave(await sampleThreads());
       return true;
     },
 

@@ -11,8 +11,11 @@ export interface Ticket {
  * write must not bring back what a later one hid. Other processes' writes show in the revision alone, and count as later.
  */
 export interface WriteOrder {
-  /** Takes a ticket when a write is asked for; every ticket is given back with `close`. */
-  open(id: string): Ticket;
+  /**
+   * Takes a ticket when a write is asked for; every ticket is given back with `close`.
+   * @param from the revision that what is written was made from; the newest unless told.
+   */
+  open(id: string, from?: number): Ticket;
   close(ticket: Ticket): void;
   /** The revision that this write may follow upon; undefined where a later write was faster. */
   follows(ticket: Ticket): number | undefined;
@@ -27,9 +30,9 @@ export function createWriteOrder(revision: (id: string) => number): WriteOrder {
   let count = 0;
 
   return {
-    open: (id) => {
+    open: (id, from = revision(id)) => {
       count += 1;
-      const ticket = { id, number: count, revision: revision(id) };
+      const ticket = { id, number: count, revision: from };
       open.add(ticket);
       return ticket;
     },

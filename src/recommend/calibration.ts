@@ -17,16 +17,16 @@ export function createCalibration({ midpoint, steepness, cut }: LogisticCurve): 
   return { score: (raw) => 1 / (1 + Math.exp(-steepness * (raw - midpoint))), cut };
 }
 
-/** Cosines between models are not comparable: each curve belongs to the models whose fingerprints start so. */
+/** Cosines between models are not comparable: each curve belongs to one model, whoever published the copy. */
 // Printed by `npm run calibrate` from labelled pairs of questions; see DESIGN.md.
-const FITTED: readonly { readonly model: string; readonly curve: LogisticCurve }[] = [
-  { model: "all-MiniLM-L6-v2/", curve: { midpoint: 0.48, steepness: 11.8, cut: 0.22 } },
+const FITTED: readonly { readonly model: RegExp; readonly curve: LogisticCurve }[] = [
+  { model: /^([^/]+\/)?all-MiniLM-L6-v2\//, curve: { midpoint: 0.48, steepness: 11.8, cut: 0.22 } },
 ];
 
 /** For a model nobody measured: the similarity itself, negative ones as 0, and nothing hidden. */
 const UNFITTED: Calibration = { score: (raw) => Math.min(1, Math.max(0, raw)), cut: 0 };
 
 export function calibrationFor(fingerprint: string): Calibration {
-  const fitted = FITTED.find(({ model }) => fingerprint.startsWith(model));
+  const fitted = FITTED.find(({ model }) => model.test(fingerprint));
   return fitted === undefined ? UNFITTED : createCalibration(fitted.curve);
 }

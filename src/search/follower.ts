@@ -1,27 +1,12 @@
-import { setImmediate } from "node:timers/promises";
 import type { ChangeFeed } from "../store/changes.ts";
 import type { ForumIndex } from "./forum-index.ts";
-import type { NearestVectors } from "./nearest-vectors.ts";
-import type { SnapshotFolder } from "./snapshot.ts";
-import type { VectorTable } from "./vector-table.ts";
+import type { GraphKeeper } from "./graph-keeper.ts";
+import { createMissingVectors, type MissingVectorsDependencies } from "./missing-vectors.ts";
 
 /** How often the change log is looked at for what other processes wrote, in milliseconds. */
 const POLL_MS = 200;
-/** How long the event loop is held while the graph grows, in milliseconds. */
-const BUILD_SLICE_MS = 8;
-/** A whole graph that outgrew its file by this many vectors, and by this share, is written again. */
-const SNAPSHOT_AFTER = 2_000;
-const SNAPSHOT_AFTER_SHARE = 0.5;
 
-export interface FollowerState {
-  /** Newest change taken in. */
-  readonly sequence: number;
-  /** Vectors in the graph, and those still scanned. */
-  readonly inGraph: number;
-  readonly pending: number;
-}
-
-/** Keeps a forum index in memory at the state of the change log, and its graph on disk. */
+/** Keeps a forum index in memory at the state of the change log. */
 export interface Follower {
   /** Loads everything, restores the graph, and goes on following until `stop`. */
   start(): Promise<void>;
@@ -29,113 +14,53 @@ export interface Follower {
   catchUp(): void;
   /** Resolves once every vector is in the graph. */
   settled(): Promise<void>;
-  /** Ends following, and writes the graph if it grew. */
+  /** Ends following; the graph is written if it changed. */
   stop(): Promise<void>;
-  state(): FollowerState;
+  /** Newest change taken in. */
+  sequence(): number;
 }
 
-export interface FollowerDependencies {
+export interface FollowerDependencies extends Pick<MissingVectorsDependencies, "fillMissingVectors" | "log"> {
   readonly feed: ChangeFeed;
   readonly index: ForumIndex;
-  readonly vectors: NearestVectors;
-  readonly table: VectorTable;
-  readonly snapshots: SnapshotFolder;
-  /** Embeds whatever in the store lacks a vector of this model. */
-  readonly fillMissingVectors: () => Promise<unknown>;
-  readonly log: (message: string) => void;
+  readonly createGraphKeeper: (sequence: () => number) => GraphKeeper;
 }
 
-export function createFollower({
-  feed,
-  index,
-  vectors,
-  table,
-  snapshots,
-  fillMissingVectors,
-  log,
-}: FollowerDependencies): Follower {
+export function createFollower({ feed, index, createGraphKeeper, fillMissingVectors, log }: FollowerDependencies): Follower {
   let sequence = 0;
-  let savedSize = 0;
   let poll: NodeJS.Timeout | undefined;
-  let building: Promise<void> | undefined;
-  const unembedded = new Set<number>();
-  let embedding: Promise<void> | undefined;
-  let stopped = false;
+  const graph = createGraphKeeper(() => sequence);
+  const missing = createMissingVectors({ fillMissingVectors, log, takeIn: (keys) => feed.consistently(() => takeIn(keys)) });
 
+  /** Takes in these threads as they stand now; all there are where no keys are given. */
   function takeIn(threadKeys: readonly number[] | undefined): void {
-    const present = [...feed.threads(threadKeys, (key) => unembedded.add(key))];
+    const onUnembedded = (threadKey: number) => missing.add(threadKey);
+    // All of them are streamed; a few are looked at first, so that what is gone makes room for its id's next thread.
+    const present = threadKeys === undefined ? feed.threads(undefined, onUnembedded) : [...feed.threads(threadKeys, onUnembedded)];
     const gone = new Set(threadKeys);
-    for (const { key } of present) gone.delete(key);
+    if (Array.isArray(present)) for (const { key } of present) gone.delete(key);
     for (const threadKey of gone) index.remove(threadKey);
     for (const thread of present) {
-      unembedded.delete(thread.key);
       const newTopics = thread.topicKeys.filter((topicKey) => !index.hasTopic(topicKey));
-      for (const topic of feed.topics(newTopics)) index.putTopic(topic);
+      const topics = feed.topics(newTopics);
+      for (const topic of topics) index.putTopic(topic);
+      if (topics.length < newTopics.length) missing.add(thread.key);
+      else missing.remove(thread.key);
       index.put(thread);
     }
   }
 
-  /** What a process with another model wrote has no vectors for this one yet. */
-  function embedUnembedded(): void {
-    if (unembedded.size === 0 || embedding !== undefined || stopped) return;
-    const keys = [...unembedded];
-    log(`${keys.length} threads were written without vectors of this model; they are embedded now.`);
-    embedding = fillMissingVectors()
-      .then(() => {
-        if (!stopped) feed.consistently(() => takeIn(keys));
-      })
-      .catch((error: unknown) => log(`They could not be embedded: ${String(error)}. The next start tries again.`))
-      .finally(() => {
-        for (const key of keys) unembedded.delete(key);
-        embedding = undefined;
-        startBuilding();
-      });
-  }
-
   function catchUp(): void {
-    if (feed.newestSequence() === sequence) return;
-    feed.consistently(() => {
-      const changes = feed.changedSince(sequence);
-      takeIn(changes.threadKeys);
-      sequence = changes.sequence;
-    });
-    embedUnembedded();
-    startBuilding();
-  }
-
-  async function build(): Promise<void> {
-    while (!stopped && !vectors.build(BUILD_SLICE_MS)) await setImmediate();
-    const outgrown = vectors.inGraph - savedSize;
-    if (!stopped && outgrown >= Math.max(SNAPSHOT_AFTER, savedSize * SNAPSHOT_AFTER_SHARE)) await save();
-  }
-
-  function startBuilding(): void {
-    building ??= build()
-      .catch((error: unknown) => log(`The graph could not be built: ${String(error)}. Searches go on, scanning.`))
-      .finally(() => {
-        building = undefined;
-        // What came in while the snapshot was written.
-        if (!stopped && vectors.pending > 0) startBuilding();
+    if (feed.newestSequence() !== sequence) {
+      feed.consistently(() => {
+        const changes = feed.changedSince(sequence);
+        for (const threadKey of changes.threadKeys) missing.remove(threadKey);
+        takeIn(changes.threadKeys);
+        sequence = changes.sequence;
       });
-  }
-
-  async function save(): Promise<void> {
-    savedSize = vectors.inGraph;
-    try {
-      await snapshots.save(vectors.graph(), sequence);
-    } catch (error) {
-      log(`The snapshot could not be written: ${String(error)}. The next start builds the graph from the database.`);
     }
-  }
-
-  async function restore(): Promise<void> {
-    const restored = await snapshots.load(table);
-    if ("graph" in restored) {
-      vectors.adopt(restored.graph);
-      savedSize = restored.graph.size;
-    } else if (table.size > 0) {
-      log(`The graph is built from the database: its snapshot ${restored.reason}. Until it is whole, searches scan.`);
-    }
+    missing.fill();
+    graph.grow();
   }
 
   return {
@@ -144,7 +69,7 @@ export function createFollower({
         sequence = feed.newestSequence();
         takeIn(undefined);
       });
-      await restore();
+      await graph.restore();
       poll = setInterval(() => {
         try {
           catchUp();
@@ -154,19 +79,14 @@ export function createFollower({
       }, POLL_MS);
       poll.unref();
       catchUp();
-      startBuilding();
     },
     catchUp,
-    settled: async () => {
-      while (building !== undefined) await building;
-    },
+    settled: () => graph.settled(),
     stop: async () => {
-      stopped = true;
       clearInterval(poll);
-      await embedding;
-      await building;
-      if (vectors.pending === 0 && vectors.inGraph !== savedSize) await save();
+      await missing.stop();
+      await graph.stop();
     },
-    state: () => ({ sequence, inGraph: vectors.inGraph, pending: vectors.pending }),
+    sequence: () => sequence,
   };
 }

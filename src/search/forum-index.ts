@@ -126,7 +126,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     thread: (id) => threads.get(threadKeys.get(id) ?? -1),
 
     questionVectors: ({ passages }) =>
-      passages.filter(({ field }) => field === "question").map(({ vectorKey }) => table.vector(vectorKey)!),
+      passages.filter(({ field }) => field === "question").map(({ vectorKey }) => table.vector(vectorKey)!.slice()),
 
     nearest: (asked, { count, accept, also = [] }) => {
       let hits = Math.max(FEWEST_HITS, count * HITS_PER_THREAD);

@@ -68,6 +68,9 @@ export function loadHnswGraph(
 }
 
 function wrap(native: hnswlib.HierarchicalNSW, shape: GraphShape, live: Set<number>, removed: Set<number>): HnswGraph {
+  /** Removed while the graph is being written: marked afterwards, so that the file is of one moment. */
+  let marksDue: number[] | undefined;
+
   function revive(key: number): void {
     native.unmarkDelete(key);
     removed.delete(key);
@@ -96,20 +99,27 @@ function wrap(native: hnswlib.HierarchicalNSW, shape: GraphShape, live: Set<numb
     revive,
     remove: (key) => {
       if (!live.delete(key)) return;
-      native.markDelete(key);
       removed.add(key);
+      if (marksDue === undefined) native.markDelete(key);
+      else marksDue.push(key);
     },
     nearest: (vector, limit, effort) => {
       assertUsable(vector, shape.dimensions);
       const count = Math.min(limit, live.size);
       if (count === 0) return [];
       native.setEf(Math.max(effort, count));
-      return native.searchKnn(Array.from(vector), count).neighbors;
+      return native.searchKnn(Array.from(vector), count).neighbors.filter((key) => live.has(key));
     },
     point: (key) => (live.has(key) ? native.getPoint(key) : undefined),
     keys: () => live.values(),
     save: async (path) => {
-      await native.writeIndex(path);
+      marksDue = [];
+      try {
+        await native.writeIndex(path);
+      } finally {
+        for (const key of marksDue) native.markDelete(key);
+        marksDue = undefined;
+      }
     },
   };
 }

@@ -24,7 +24,12 @@ export interface NearestVectors {
   graph(): HnswGraph;
 }
 
-export function createNearestVectors(table: VectorTable, dimensions: number): NearestVectors {
+/** @param scanAtMost up to this many vectors the graph is not asked. */
+export function createNearestVectors(
+  table: VectorTable,
+  dimensions: number,
+  { scanAtMost = SCAN_AT_MOST }: { readonly scanAtMost?: number | undefined } = {},
+): NearestVectors {
   let graph = createHnswGraph({ dimensions });
   let pending = new Set<number>(table.keys());
 
@@ -43,7 +48,7 @@ export function createNearestVectors(table: VectorTable, dimensions: number): Ne
       return graph.size;
     },
     nearest: (vector, count) => {
-      if (table.size <= SCAN_AT_MOST) return scan(table, table.keys(), vector, count);
+      if (table.size <= scanAtMost) return scan(table, table.keys(), vector, count);
       const near = graph.nearest(vector, count, Math.max(SEARCH_EFFORT, count * 1.5));
       return scan(table, chain(near, pending), vector, count);
     },

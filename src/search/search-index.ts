@@ -42,7 +42,7 @@ export interface TopicMatch {
 /** Near these vectors: the threads, and the topics by their names. */
 export interface SearchIndex {
   thread(id: string): IndexedThread | undefined;
-  /** The unit vectors of a thread's question, one per window. */
+  /** The unit vectors of a thread's question, one per window; copies, which stay when the thread goes. */
   questionVectors(thread: IndexedThread): Float32Array[];
   /**
    * At least the `count` threads nearest to any of `vectors` that `accept` lets through, or all there are; more

@@ -35,8 +35,8 @@ type Manifest = z.infer<typeof Manifest>;
 export interface SnapshotFolder {
   /** Writes the graph; the one before stays valid until this one is whole. */
   save(graph: HnswGraph, sequence: number): Promise<void>;
-  /** The newest graph, if it verifies against its checksum, the model and `table`; else what the snapshot is or has. */
-  load(table: VectorTable): Promise<{ readonly graph: HnswGraph; readonly sequence: number } | { readonly reason: string }>;
+  /** The newest graph, if it verifies against its checksum, the model and `table`; else what is wrong with it, nothing where there is none yet. */
+  load(table: VectorTable): Promise<{ readonly graph: HnswGraph; readonly sequence: number } | { readonly reason: string | undefined }>;
 }
 
 export function createSnapshotFolder(directory: string, model: { fingerprint: string; dimensions: number }): SnapshotFolder {
@@ -73,7 +73,7 @@ export function createSnapshotFolder(directory: string, model: { fingerprint: st
     },
 
     load: async (table) => {
-      if (!existsSync(manifestPath)) return { reason: "is not there yet" };
+      if (!existsSync(manifestPath)) return { reason: undefined };
       const manifest = readManifest(manifestPath);
       if (manifest === undefined) return { reason: `has a damaged ${MANIFEST}` };
       try {

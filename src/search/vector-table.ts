@@ -49,7 +49,6 @@ export function dot(left: Float32Array, right: Float32Array): number {
 }
 
 export function createVectorTable(dimensions: number): VectorTable {
-  const blocks: Float32Array[] = [];
   const rows = new Map<number, Float32Array>();
   const free: Float32Array[] = [];
 
@@ -57,7 +56,6 @@ export function createVectorTable(dimensions: number): VectorTable {
     const recycled = free.pop();
     if (recycled !== undefined) return recycled;
     const block = new Float32Array(BLOCK_ROWS * dimensions);
-    blocks.push(block);
     for (let row = BLOCK_ROWS - 1; row >= 0; row -= 1) free.push(block.subarray(row * dimensions, (row + 1) * dimensions));
     return free.pop()!;
   }

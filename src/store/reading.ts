@@ -70,11 +70,15 @@ export function createForumReader(database: Database): ForumReader {
   const publicThreadByKey = database
     .prepare<[number], string>("SELECT document FROM threads WHERE key = ? AND visibility = 'public'")
     .pluck();
-  const page = `FROM threads WHERE visibility = 'public' AND (@department IS NULL OR department = @department)`;
-  const threads = database.prepare<object, SummaryRow>(
-    `SELECT document, title ${page} ORDER BY asked_at DESC NULLS LAST, key LIMIT @limit OFFSET @offset`,
-  );
-  const threadTotal = database.prepare<object, number>(`SELECT count(*) ${page}`).pluck();
+  /** Two statements, each with the index that gives its order. NULL dates come last, as the smallest. */
+  const pagesWhere = (condition: string) => ({
+    items: database.prepare<object, SummaryRow>(
+      `SELECT document, title FROM threads WHERE ${condition} ORDER BY asked_at DESC, key LIMIT @limit OFFSET @offset`,
+    ),
+    total: database.prepare<object, number>(`SELECT count(*) FROM threads WHERE ${condition}`).pluck(),
+  });
+  const everywhere = pagesWhere("visibility = 'public'");
+  const inDepartment = pagesWhere("visibility = 'public' AND department = @department");
   const departments = database.prepare<[], { name: string; threadCount: number }>(`
     SELECT department AS name, count(*) AS threadCount FROM threads
     WHERE visibility = 'public' AND department IS NOT NULL GROUP BY department ORDER BY department`);
@@ -111,8 +115,9 @@ export function createForumReader(database: Database): ForumReader {
   return {
     thread: (id) => parsed(publicThread.get(id)),
     threads: ({ offset, limit, department }) => {
-      const where = { department: department ?? null };
-      return { items: threads.all({ ...where, offset, limit }).map(summaryOf), total: threadTotal.get(where)! };
+      const where = department === undefined ? {} : { department };
+      const { items, total } = department === undefined ? everywhere : inDepartment;
+      return { items: items.all({ ...where, offset, limit }).map(summaryOf), total: total.get(where)! };
     },
     departments: () => departments.all(),
     topics: ({ offset, limit, department }) => {

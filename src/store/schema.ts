@@ -17,7 +17,8 @@ export const MIGRATIONS: readonly string[] = [
     digest TEXT NOT NULL,
     document TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX threads_by_department ON threads (visibility, department);
+  CREATE INDEX threads_by_date ON threads (visibility, asked_at DESC, key);
+  CREATE INDEX threads_by_department ON threads (visibility, department, asked_at DESC, key);
 
   -- Where which text stands. Hidden threads have none.
   CREATE TABLE passages (

@@ -1,19 +1,23 @@
 import type { Database } from "./database.ts";
 
-/** Whether the sample forum is going in, is in, or has left for good. */
-export type SampleState = "absent" | "filling" | "complete" | "left";
+/** Whether the sample forum is going in, is in, is leaving, or has left for good. */
+export type SampleState = "absent" | "filling" | "complete" | "leaving" | "left";
 
 /** What an index remembers about itself. */
 export interface SettingsStore {
   sample(): SampleState;
-  setSample(state: SampleState): void;
+  /** Moves on to `state`, unless the index has gone on to another than `from` meanwhile: then false. */
+  moveSample(from: readonly SampleState[], state: SampleState): boolean;
 }
 
 export function createSettingsStore(database: Database): SettingsStore {
   const get = database.prepare<[string], string>("SELECT value FROM settings WHERE name = ?").pluck();
   const set = database.prepare("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
-  return {
-    sample: () => (get.get("sample") as SampleState | undefined) ?? "absent",
-    setSample: (state) => void set.run("sample", state),
-  };
+  const sample = () => (get.get("sample") as SampleState | undefined) ?? "absent";
+  const moveSample = database.transaction((from: readonly SampleState[], state: SampleState) => {
+    if (!from.includes(sample())) return false;
+    set.run("sample", state);
+    return true;
+  });
+  return { sample, moveSample: (from, state) => moveSample.immediate(from, state) };
 }

@@ -40,8 +40,10 @@ export interface ThreadWriter {
    * `vectors` nor in the store any more, its digest is told and nothing is written.
    */
   commit(writes: readonly ThreadWrite[], vectors: ReadonlyMap<string, Float32Array>): CommitResult;
-  /** Adds vectors for texts that are in the store already: another model's first fill. */
+  /** Adds vectors of texts that stand in the store, for another model's first fill; others are dropped. */
   putVectors(vectors: ReadonlyMap<string, Float32Array>): void;
+  /** Public threads by key, each with its revision at the same moment. */
+  withRevisions(keys: readonly number[]): { readonly thread: Thread; readonly revision: number }[];
   /** False where there is no such thread. */
   remove(id: string): boolean;
 }
@@ -93,6 +95,12 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   const lastChange = database
     .prepare<[string], number>("SELECT coalesce(max(sequence), 0) FROM changes WHERE id_digest = ?")
     .pluck();
+  const stands = database
+    .prepare<[string, string]>("SELECT 1 FROM passages WHERE digest = ? UNION ALL SELECT 1 FROM topics WHERE digest = ? LIMIT 1")
+    .pluck();
+  const publicDocument = database
+    .prepare<[number], string>("SELECT document FROM threads WHERE key = ? AND visibility = 'public'")
+    .pluck();
   const removeThread = database.prepare("DELETE FROM threads WHERE key = ?");
   const removePassages = database.prepare<[number], string>("DELETE FROM passages WHERE thread_key = ? RETURNING digest").pluck();
   const removeWords = database.prepare("DELETE FROM thread_text WHERE rowid = ?");
@@ -115,7 +123,8 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
 
   function write({ prepared, revision: asked }: ThreadWrite, vectors: ReadonlyMap<string, Float32Array>): Outcome {
     const { thread, digest, passages, topics } = prepared;
-    if (revision(thread.id) !== asked) return "overtaken";
+    // What hides a thread always goes through: of two at once, hiding wins.
+    if (thread.visibility === "public" && revision(thread.id) !== asked) return "overtaken";
     const known = find.get(thread.id);
     if (isUnchanged(prepared, known)) return "unchanged";
     // Thread by thread, because the thread before may have taken the last place of a text that this one brings back.
@@ -159,8 +168,17 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   }
 
   const putVectors = database.transaction((vectors: ReadonlyMap<string, Float32Array>) => {
-    for (const [digest, vector] of vectors) vectorStore.put(digest, vector);
+    for (const [digest, vector] of vectors) if (stands.get(digest, digest) !== undefined) vectorStore.put(digest, vector);
   });
+
+  const withRevisions = database.transaction((keys: readonly number[]) =>
+    keys.flatMap((key) => {
+      const document = publicDocument.get(key);
+      if (document === undefined) return [];
+      const thread = JSON.parse(document) as Thread;
+      return [{ thread, revision: revision(thread.id) }];
+    }),
+  );
 
   const commit = database.transaction(
     (writes: readonly ThreadWrite[], vectors: ReadonlyMap<string, Float32Array>) => {
@@ -197,6 +215,7 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
         throw error;
       }
     },
+    withRevisions: (keys) => withRevisions(keys),
     putVectors: (vectors) => explained(() => putVectors.immediate(vectors)),
     remove: (id) => explained(() => remove.immediate(id)),
   };

@@ -80,7 +80,7 @@ describe.skipIf(!hasSharedData)(`the real forum, 19,265 threads${WHERE}`, () => 
   });
 
   test("a damaged or foreign snapshot is noticed, rebuilt and said, and the service answers the same", async () => {
-    const graphFolder = join(folder, "graph");
+    const graphFolder = join(folder, "graph", readdirSync(join(folder, "graph"))[0]!);
     const graphFile = () => join(graphFolder, readdirSync(graphFolder).find((name) => name.endsWith(".hnsw"))!);
     const manifest = join(graphFolder, "graph.json");
     const service = await startService(folder);

@@ -27,6 +27,7 @@ export function createHashingEmbedder({ fingerprint = "hashing/1" } = {}): Hashi
     texts,
     fingerprint,
     dimensions: DIMENSIONS,
+    usable: true,
     embed: async (given) => {
       texts.push(...given);
       return given.map(hashedVector);

@@ -14,9 +14,9 @@ export async function* sourceOf(...threads: Thread[]): Source {
 }
 
 /** A whole Kindred over a folder, with real SQLite and real HNSW; only the model is a fake behind its port. */
-export function openSmallForum(folder: string, embedder: HashingEmbedder = createHashingEmbedder()) {
+export function openSmallForum(folder: string, embedder: HashingEmbedder = createHashingEmbedder(), options: { scanAtMost?: number } = {}) {
   const messages: string[] = [];
-  const parts = assemble(folder, embedder, (message) => void messages.push(message));
+  const parts = assemble(folder, embedder, (message) => void messages.push(message), options);
   let open = true;
   const close = async () => {
     if (!open) return;
