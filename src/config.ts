@@ -13,8 +13,8 @@ const Environment = z.object({
   MODEL_DIR: z.string().optional().describe("Folder for prepared and downloaded models; INDEX_DIR/models unless told"),
   EMBEDDING_MODEL: z.string().optional().describe("A model folder or a Hugging Face id; the built-in model unless told"),
   EMBEDDING_THREADS: wholeNumber(1, 64)
-    .default(Math.min(availableParallelism(), 8))
-    .describe("Threads that embed; one per core unless told"),
+    .default(Math.min(availableParallelism(), 4))
+    .describe("Threads that embed; one per core, at most 4, unless told"),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on"),
   PORT: wholeNumber(0, 65_535).default(8787).describe("Port to listen on; 0 takes a free one"),
   SAMPLE_FORUM: z.stringbool().default(true).describe("Whether an empty index is filled with the sample forum"),

@@ -42,8 +42,6 @@ export interface TextQueue {
   take(texts: number, characters: number): QueuedText[];
   /** Forgets what of a call no worker has yet. */
   remove(call: EmbedCall): void;
-  /** Empties the queue. @returns the calls that were in it. */
-  clear(): EmbedCall[];
 }
 
 /**
@@ -117,15 +115,6 @@ export function createTextQueue(limits: { readonly short: QueueLimits; readonly 
       target.texts -= call.waiting.length;
       target.characters -= charactersOf(call);
       call.waiting.length = 0;
-    },
-    clear() {
-      const calls = [...short.calls, ...long.calls];
-      for (const emptied of [short, long]) {
-        emptied.calls.length = 0;
-        emptied.texts = 0;
-        emptied.characters = 0;
-      }
-      return calls;
     },
   };
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { KindredError } from "../forum/errors.ts";
 import type { Embedder } from "./embedder.ts";
 import type { ResolvedModel } from "./resolved-model.ts";
@@ -7,15 +6,13 @@ import { createWorkerPool } from "./worker-pool.ts";
 
 /** A thread is busy with one batch for about 25 ms: the longest that a visitor's question waits behind an ingest. */
 const BATCH_CHARACTERS = 2_000;
-/** More threads than this are rarely one forum's to use, and each holds about 300 MB. */
-const MOST_THREADS = 4;
 /** About a second's work on two cores, and about a minute's. */
 const SHORT_LIMITS: QueueLimits = { texts: 512, characters: 1_000_000 };
 const LONG_LIMITS: QueueLimits = { texts: 16_384, characters: 16_000_000 };
 
 export interface TransformersEmbedderOptions {
-  /** Worker threads, each with a model of its own; by default one a core, at most 4. */
-  readonly threads?: number;
+  /** Worker threads, each with a model of its own: about 300 MB. */
+  readonly threads: number;
   /** Most that may wait in calls of one or two texts. */
   readonly shortLimits?: QueueLimits;
   /** Most that may wait in longer calls. */
@@ -46,11 +43,11 @@ const unembeddable = (reason: string) =>
 export async function createTransformersEmbedder(
   { directory, weights, fingerprint }: ResolvedModel,
   {
-    threads = Math.min(availableParallelism(), MOST_THREADS),
+    threads,
     shortLimits = SHORT_LIMITS,
     longLimits = LONG_LIMITS,
     log = () => {},
-  }: TransformersEmbedderOptions = {},
+  }: TransformersEmbedderOptions,
 ): Promise<Embedder> {
   const queue = createTextQueue({ short: shortLimits, long: longLimits });
   /** Calls not answered yet. */

@@ -8,7 +8,7 @@ const STEADY_AFTER_MS = 600_000;
 export interface WorkerPoolOptions {
   readonly threads: number;
   readonly log: (message: string) => void;
-  /** Called whenever `idle` or `usable` has changed by itself: a batch ended, a thread came or went. */
+  /** Called whenever `idle` or `usable` has changed by itself: a thread came or went. */
   readonly onChange: () => void;
 }
 

@@ -16,12 +16,3 @@ export function titleOf(thread: Pick<Thread, "title" | "question">): string {
 export function leadingReply(thread: Pick<Thread, "replies">): Thread["replies"][number] | undefined {
   return thread.replies.find(({ accepted }) => accepted === true) ?? thread.replies[0];
 }
-
-/** The topics a thread names, each with the department it belongs to, without repeats. */
-export function topicsOf(thread: Pick<Thread, "topics" | "department">): { name: string; department: string | null }[] {
-  return thread.topics.map((topic) =>
-    typeof topic === "string"
-      ? { name: foldWhitespace(topic), department: thread.department ?? null }
-      : { name: foldWhitespace(topic.name), department: topic.department ?? thread.department ?? null },
-  );
-}

@@ -1,4 +1,6 @@
 import { digestOf } from "./passage.ts";
+import { foldWhitespace } from "./text.ts";
+import type { Thread } from "./thread.ts";
 
 /** A Related FAQ entry. The same name may stand under several departments: each is a topic of its own. */
 export interface Topic {
@@ -29,4 +31,17 @@ function slugOf(text: string): string {
     .replaceAll(/\p{M}+/gu, "")
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
+}
+
+/** The topics a thread names, each with the department it belongs to; of two spellings of one topic, the first. */
+export function topicsOf(thread: Pick<Thread, "topics" | "department">): Topic[] {
+  const topics = new Map<string, Topic>();
+  for (const topic of thread.topics) {
+    const given = typeof topic === "string" ? { name: topic } : topic;
+    const name = foldWhitespace(given.name);
+    const department = ("department" in given ? given.department : undefined) ?? thread.department ?? null;
+    const id = topicId(name, department);
+    if (!topics.has(id)) topics.set(id, { id, name, department });
+  }
+  return [...topics.values()];
 }

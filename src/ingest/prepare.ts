@@ -1,6 +1,6 @@
 import { digestOf, passagesOf, PREPARATION_VERSION } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
-import { topicsOf } from "../forum/title.ts";
+import { topicsOf } from "../forum/topic.ts";
 import type { PreparedThread } from "../store/writing.ts";
 
 /** Splits a thread into what gets vectors. Of a thread that is not public, nothing does. */

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { SourceRecord } from "../sources/source.ts";
 
-/** Where lines go that could not be used, so that they can be mended and sent again. */
+/** Where lines go that could not be used, so that they can be found and mended; very long ones are cut. */
 export interface Quarantine {
   /** The file, once it holds a line; undefined while there is none. */
   readonly file: string | undefined;

@@ -34,7 +34,7 @@ export interface SimilarThread {
 export interface Explanation {
   /** Cosine of the nearest question window, and of the nearest reply window (null: the thread has no reply). */
   readonly similarity: { readonly question: number; readonly reply: number | null };
-  /** The stages' mix before calibration. */
+  /** The fields' mix before calibration, which gave the place; of a shared place, its nearest thread's. */
   readonly raw: number;
   /** The beginning of the passage that matched. */
   readonly passage: string;

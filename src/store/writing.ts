@@ -1,7 +1,7 @@
 import { digestOf, type Passage } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { titleOf } from "../forum/title.ts";
-import { topicId } from "../forum/topic.ts";
+import type { Topic } from "../forum/topic.ts";
 import { explained, type Database } from "./database.ts";
 import type { VectorStore } from "./vectors.ts";
 
@@ -14,7 +14,7 @@ export interface PreparedThread {
   readonly isExcerpt: boolean;
   /** None for a thread that is not public: nothing of it can be found. */
   readonly passages: readonly Passage[];
-  readonly topics: readonly { readonly name: string; readonly department: string | null; readonly digest: string }[];
+  readonly topics: readonly (Topic & { readonly digest: string })[];
 }
 
 /** A thread to be written, unless somebody else wrote it since. */
@@ -153,9 +153,8 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
       insertPassage.run(key, passage.field, passage.reply, passage.window, passage.digest);
     }
     for (const topic of topics) {
-      const id = topicId(topic.name, topic.department);
-      insertTopic.run(id, topic.name, topic.department, topic.digest);
-      joinTopic.run(key, id);
+      insertTopic.run(topic.id, topic.name, topic.department, topic.digest);
+      joinTopic.run(key, topic.id);
     }
     if (thread.visibility === "public") {
       insertWords.run(key, `${thread.title ?? ""}\n${thread.question}`, thread.replies.map(({ text }) => text).join("\n"));

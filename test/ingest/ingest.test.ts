@@ -188,6 +188,35 @@ describe("two writes of one thread at once", () => {
     expect(forum.reader.thread("1")).toBeUndefined();
   });
 
+  test("what hides a thread goes through, though another process writes it in between", async () => {
+    const folder = temporaryFolder();
+    const forum = slowForum(folder);
+    const other = openSmallForum(folder);
+    await other.ingest.put(back);
+    const hiding = forum.ingest.put({ ...slow, visibility: "private" });
+    other.database.prepare("UPDATE changes SET sequence = sequence + 1").run();
+    await hiding;
+    expect(forum.reader.thread("1")).toBeUndefined();
+  });
+
+  test("filling a model's vectors brings nothing back that was deleted meanwhile, and leaves no vector of it", async () => {
+    const folder = temporaryFolder();
+    await openSmallForum(folder).ingest.putAll(sourceOf(back, knee));
+    const embedder = createHashingEmbedder({ fingerprint: "hashing/2" });
+    const deleting = openSmallForum(folder);
+    const other = openSmallForum(folder, {
+      ...embedder,
+      embed: async (texts) => {
+        deleting.ingest.remove("1");
+        return embedder.embed(texts);
+      },
+    });
+    await other.ingest.fillMissingVectors();
+    expect(other.reader.thread("1")).toBeUndefined();
+    const left = other.database.prepare("SELECT count(*) FROM vectors WHERE digest NOT IN (SELECT digest FROM passages UNION SELECT digest FROM topics)");
+    expect(left.pluck().get()).toBe(0);
+  });
+
   test("of two writes the one that was asked for later stands, though the earlier ended first", async () => {
     const forum = slowForum();
     const first = forum.ingest.put(back);
@@ -202,7 +231,7 @@ describe("two writes of one thread at once", () => {
 });
 
 describe("texts of every length", () => {
-  test("200,000 characters of any kind are split in well under a second each", () => {
+  test("200,000 characters of any kind are split, where they once took half a minute each", () => {
     for (const unit of ["It hurts here. ", "no stop at all ", "a ", ". ", "背", "x"]) {
       const question = unit.repeat(Math.ceil(200_000 / unit.length)).slice(0, 200_000);
       const { passages } = prepareThread(threadOf({ id: "long", question: `${question.slice(0, -1)}!` }));

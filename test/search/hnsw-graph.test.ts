@@ -94,6 +94,22 @@ describe("the graph", () => {
   });
 });
 
+test("what is removed while the graph is written is gone at once, and the file is whole", async () => {
+  const path = join(temporaryFolder(), "graph.hnsw");
+  const graph = createHnswGraph({ dimensions: DIMENSIONS });
+  const points = unitVectors(2000, 6);
+  points.forEach((vector, key) => graph.add(key, vector));
+  const before = [...graph.removed];
+  const saving = graph.save(path);
+  graph.remove(7);
+  expect(graph.nearest(points[7]!, 5, 50)).not.toContain(7);
+  await saving;
+  expect(graph.nearest(points[7]!, 5, 50)).not.toContain(7);
+  const restored = loadHnswGraph(path, graph.shape, before, (key) => key !== 7);
+  expect(restored.size).toBe(1999);
+  expect(restored.nearest(points[7]!, 5, 50)).not.toContain(7);
+});
+
 describe("the nearest vectors", () => {
   test("are the same while the graph is built, and after", () => {
     const table = createVectorTable(DIMENSIONS);

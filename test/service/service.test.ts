@@ -94,7 +94,7 @@ describe("the service, started as npm start starts it", () => {
     const pages = await Promise.all([...hiddenIds].map((id) => service.get(`/threads/${id}`)));
     expect(pages.every(({ status }) => status === 404)).toBe(true);
     // No line of the log repeats what somebody asked.
-    expect(service.stderr()).not.toMatch(/rockery|headache|back pain/i);
+    expect(service.stderr()).not.toMatch(/toddler|headache|back pain|migraine/i);
   });
 
   test("shows what an ingest beside it adds soon, without a restart", async () => {
@@ -120,6 +120,7 @@ describe("the service, started as npm start starts it", () => {
       body: lines.join("\n"),
     }).catch(() => undefined);
     await expect.poll(async () => (await service.get("/info")).body.counts.threads, { timeout: 30_000 }).toBeGreaterThan(0);
+    const before = (await service.get("/info")).body.counts.threads;
     service.process.kill("SIGTERM");
     // Asked twice, as npm and a terminal do.
     service.process.kill("SIGTERM");
@@ -127,7 +128,7 @@ describe("the service, started as npm start starts it", () => {
     await sent;
     const again = await startService(folder, { SAMPLE_FORUM: "false" });
     const { total, items } = (await again.get("/v1/threads?limit=1")).body;
-    expect(total).toBeGreaterThan(0);
+    expect(total).toBeGreaterThanOrEqual(before);
     expect((await again.get(`/v1/threads/${items[0].id}/similar`)).body.items.length).toBeGreaterThan(0);
   });
 

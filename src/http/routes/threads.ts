@@ -48,7 +48,7 @@ const remove = createRoute({
   request: { params: ThreadPath, query: NoQuery },
   responses: {
     204: { description: "Removed, and in no answer from now on." },
-    ...problems("invalid_request", "thread_not_found", "internal"),
+    ...problems("invalid_request", "thread_not_found", "overloaded", "index_unusable", "internal"),
   },
 });
 
