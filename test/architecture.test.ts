@@ -13,6 +13,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ingest: ["forum", "sources", "embedding", "store"],
   search: ["forum", "store"],
   recommend: ["forum", "embedding", "store", "search"],
+  evaluation: ["forum", "sources", "embedding", "store", "search", "recommend"],
   http: ["forum", "sources", "store", "recommend"],
   web: ["forum", "store", "recommend", "http"],
 };

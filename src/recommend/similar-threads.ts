@@ -41,7 +41,8 @@ export function similarThreads(
   let duplicates = 0;
 
   for (const [ranked, thread] of readable(rank(matches), reader)) {
-    const words = wordsOf(thread);
+    // Without collapsing nobody asks for them, and finding words takes longer than all the rest.
+    const words = options.collapse ? wordsOf(thread) : new Set<string>();
     const same = options.collapse ? places.find((place) => areNearIdentical(place.words, words)) : undefined;
     if (same !== undefined) {
       duplicates += 1;

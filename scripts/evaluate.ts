@@ -1,0 +1,119 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { assemble } from "../src/compose.ts";
+import { loadConfig } from "../src/config.ts";
+import type { Embedder } from "../src/embedding/embedder.ts";
+import { resolveModel } from "../src/embedding/resolve-model.ts";
+import { createTransformersEmbedder } from "../src/embedding/transformers-embedder.ts";
+import { curvePlot } from "../src/evaluation/curve-plot.ts";
+import { evaluateData, type DataReport } from "../src/evaluation/evaluate-data.ts";
+import { evaluatePairs, evaluateSimilarity, type PairReport, type SimilarityReport } from "../src/evaluation/evaluate-pairs.ts";
+import { readJudgements } from "../src/evaluation/judged-queries.ts";
+import { createRememberingEmbedder } from "../src/evaluation/remembering-embedder.ts";
+import { reportText } from "../src/evaluation/report-text.ts";
+import { assertWhole } from "../src/evaluation/threads-file.ts";
+import { KindredError } from "../src/forum/errors.ts";
+import { createProgressLine } from "../src/ingest/progress-line.ts";
+import { calibrationFor } from "../src/recommend/calibration.ts";
+import { openSource } from "../src/sources/open-source.ts";
+
+const USAGE = `Usage: npm run evaluate -- [--data DIR]... [--pairs FILE]... [--sts FILE]... [--json] [--plot FILE.svg]
+
+--data DIR    threads.jsonl, queries.jsonl and qrels.tsv: how well four rankers answer the queries
+--pairs FILE  tab-separated, a header, last three columns: text, text, 1 (related) or 0
+--sts FILE    tab-separated, a header, last three columns: text, text, a number
+--json        the report as one JSON object on the last line of standard output
+--plot FILE   precision and recall over the score as an SVG picture, for each --data and --pairs
+
+Threads go into a temporary index, which is removed at the end; the index in INDEX_DIR is neither read nor written. The
+README tells the format.
+`;
+
+/** Runs `evaluateData` over a forum that holds the threads of `folder`, in an index that is gone afterwards. */
+async function overTemporaryIndex(folder: string, embedder: Embedder): Promise<DataReport> {
+  const progress = createProgressLine(process.stderr);
+  const file = join(folder, "threads.jsonl");
+  const judgements = await readJudgements(folder);
+  await assertWhole(file, openSource(file));
+  const directory = mkdtempSync(join(tmpdir(), "kindred-evaluation-"));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  // It holds what people wrote: an evaluation that is broken off leaves nothing behind either. Sent again, the signal
+  // ends the process as it would have; process.exit would abort in the model.
+  const interrupted = (signal: NodeJS.Signals) => {
+    remove();
+    process.off("SIGINT", interrupted).off("SIGTERM", interrupted).kill(process.pid, signal);
+  };
+  process.on("SIGINT", interrupted).on("SIGTERM", interrupted);
+  try {
+    const { database, follower, ingest, feed, words, recommender } = assemble(directory, embedder, progress.say);
+    try {
+      await follower.start();
+      await ingest.putAll(openSource(file), { onProgress: (done) => progress.show(file, done) });
+      await follower.settled();
+      progress.say(`${folder}: the threads are in the index, the queries follow.`);
+      return await evaluateData(basename(resolve(folder)), judgements, { embedder, feed, words, recommender });
+    } finally {
+      await follower.stop();
+      database.close();
+    }
+  } finally {
+    remove();
+    process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+  }
+}
+
+async function main(): Promise<void> {
+  const several = { type: "string", multiple: true, default: [] as string[] } as const;
+  const { values } = parseArgs({
+    options: { data: several, pairs: several, sts: several, json: { type: "boolean" }, plot: { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+  const curves = values.data.length + values.pairs.length;
+  const nothingAsked = curves === 0 && (values.sts.length === 0 || values.plot !== undefined);
+  if (values.help === true || nothingAsked) {
+    (values.help === true ? process.stdout : process.stderr).write(USAGE);
+    process.exitCode = values.help === true ? 0 : 2;
+    return;
+  }
+  const { plot } = values;
+  if (plot !== undefined) assertWritable(plot);
+  const config = loadConfig(process.env);
+  const log = (message: string) => void process.stderr.write(`${message}\n`);
+  const resolved = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
+  const embedder = createRememberingEmbedder(await createTransformersEmbedder(resolved, { threads: config.model.threads, log }));
+  const data: DataReport[] = [];
+  const pairs: PairReport[] = [];
+  const similarity: SimilarityReport[] = [];
+  try {
+    // The quick ones first: a file that cannot be read is told before minutes of embedding.
+    for (const file of values.sts) similarity.push(await evaluateSimilarity(file, embedder));
+    for (const file of values.pairs) pairs.push(await evaluatePairs(file, embedder));
+    for (const folder of values.data) data.push(await overTemporaryIndex(folder, embedder));
+  } finally {
+    await embedder.dispose();
+  }
+  const report = { model: embedder.fingerprint, defaultCut: calibrationFor(embedder.fingerprint).cut, data, pairs, similarity };
+  if (plot !== undefined) {
+    writeFileSync(plot, curvePlot([...data, ...pairs].map(({ name, curve }) => ({ title: name, points: curve })), report.defaultCut));
+  }
+  process.stdout.write(values.json === true ? `${JSON.stringify(report)}\n` : reportText(report));
+}
+
+/** Before minutes of work, not after. */
+function assertWritable(file: string): void {
+  try {
+    appendFileSync(file, "");
+  } catch (cause) {
+    throw new KindredError("configuration_invalid", `${file} cannot be written`, "Name a file in a folder that is there and may be written.", { cause });
+  }
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = 1;
+  if (error instanceof KindredError) process.stderr.write(`${error.message}\n${error.remedy}\n`);
+  else if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+});

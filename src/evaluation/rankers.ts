@@ -1,0 +1,81 @@
+import type { Embedder } from "../embedding/embedder.ts";
+import { questionWindows } from "../forum/passage.ts";
+import type { Recommender, SimilarAnswer } from "../recommend/answers.ts";
+import { dot } from "../search/vector-table.ts";
+import type { ChangeFeed } from "../store/changes.ts";
+import type { WordStore } from "../store/words.ts";
+import { fuse } from "./fuse.ts";
+import type { Query } from "./judged-queries.ts";
+import { DEPTH } from "./list-measures.ts";
+import { byScoreThenId, type Ranked } from "./ranked.ts";
+
+/** What an evaluation needs of a Kindred; `assemble` in compose.ts gives it. */
+export interface EvaluatedForum {
+  readonly embedder: Pick<Embedder, "embed" | "fingerprint">;
+  readonly feed: Pick<ChangeFeed, "threads">;
+  readonly words: Pick<WordStore, "search">;
+  readonly recommender: Pick<Recommender, "similar">;
+}
+
+/** In the order of the table; the last is what Kindred shows. */
+export const RANKERS = ["lexical", "dense", "rrf", "shipped"] as const;
+export type RankerName = (typeof RANKERS)[number];
+
+/** Places of a list that a ranker gives, and that are fused. */
+const LIST_LENGTH = 100;
+
+/** Everything that is said to one query, lists best first. */
+export interface Answers {
+  readonly lists: Readonly<Record<RankerName, readonly Ranked[]>>;
+  /** Ids among the first ten that the shipped ranking still shows with the default cut, best first. */
+  readonly shown: readonly string[];
+}
+
+/**
+ * Four rankers over the same forum.
+ *
+ * - lexical: BM25 of all words of threads, see `WordStore.search`.
+ * - dense: cosine of the nearest of a query's windows with the nearest of a thread's question windows. It looks at every
+ *   thread by itself, not through the index.
+ * - rrf: reciprocal rank fusion of those two, to a depth of 100.
+ * - shipped: what `recommender.similar` gives, without cut and without collapsing, in its own order.
+ */
+export function createRankers({ embedder, feed, words, recommender }: EvaluatedForum) {
+  const threads = [...feed.threads()].map(({ key, id, passages }) => ({
+    key,
+    id,
+    questions: passages.filter(({ field }) => field === "question").map(({ vector }) => vector),
+  }));
+  const ids = new Map(threads.map(({ key, id }) => [key, id]));
+
+  function lexical({ title = "", text }: Query): Ranked[] {
+    const found = words.search(`${title}\n${text}`, LIST_LENGTH);
+    return found.map(({ key, score }) => ({ id: ids.get(key)!, score })).sort(byScoreThenId);
+  }
+
+  function dense(asked: readonly Float32Array[]): Ranked[] {
+    const nearest = (questions: readonly Float32Array[]) =>
+      Math.max(...asked.flatMap((wanted) => questions.map((vector) => dot(wanted, vector))));
+    return threads.map(({ id, questions }) => ({ id, score: nearest(questions) })).sort(byScoreThenId).slice(0, LIST_LENGTH);
+  }
+
+  const shipped = ({ text, title }: Query, limit: number, minScore?: number): Promise<SimilarAnswer> =>
+    recommender.similar({ text, title }, { limit, minScore, collapse: false, explain: false });
+
+  return {
+    threadIds: new Set(ids.values()),
+    answer: async (query: Query): Promise<Answers> => {
+      const [byWords, byMeaning] = [lexical(query), dense(await embedder.embed(questionWindows(query.text, query.title)))];
+      const [all, cut] = [await shipped(query, LIST_LENGTH, 0), await shipped(query, DEPTH)];
+      return {
+        lists: {
+          lexical: byWords,
+          dense: byMeaning,
+          rrf: fuse([byWords, byMeaning]),
+          shipped: all.items.map(({ id, score }) => ({ id, score })),
+        },
+        shown: cut.items.map(({ id }) => id),
+      };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { BinaryMeasures } from "./binary-measures.ts";
+import type { Interval } from "./bootstrap.ts";
+import type { DataReport, Measure } from "./evaluate-data.ts";
+import type { PairReport, SimilarityReport } from "./evaluate-pairs.ts";
+import { RANKERS } from "./rankers.ts";
+import { decimal, percent, textTable } from "./text-table.ts";
+
+/** Everything that one run measured. */
+export interface Report {
+  /** The model's fingerprint. */
+  readonly model: string;
+  /** The calibrated score from which on a thread is shown unless asked otherwise. */
+  readonly defaultCut: number;
+  readonly data: readonly DataReport[];
+  readonly pairs: readonly PairReport[];
+  readonly similarity: readonly SimilarityReport[];
+}
+
+const COLUMNS: readonly (readonly [measure: Measure, title: string])[] = [
+  ["precisionAt1", "P@1"],
+  ["reciprocalRank", "MRR@10"],
+  ["averagePrecision", "MAP@10"],
+  ["gain", "nDCG@10"],
+  ["recall", "recall@10"],
+];
+
+const bracketed = ({ mean, low, high }: Interval) => `${decimal(mean)} [${decimal(low)} ${decimal(high)}]`;
+
+/** A report for people; in brackets the 95 % intervals. */
+export function reportText({ model, defaultCut, data, pairs, similarity }: Report): string {
+  const parts = [
+    [`Model ${model}, default cut ${defaultCut}`],
+    ...data.map((report) => dataLines(report, defaultCut)),
+    ...pairs.map(pairLines),
+    ...similarity.map(({ name, pairs, spearman }) => [`${name}: ${pairs} pairs, Spearman of the cosine ${spearman.toFixed(4)}`]),
+  ];
+  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function dataLines({ name, threads, queries, leftOut, rankers, shippedMinus, cut }: DataReport, defaultCut: number): string[] {
+  const rows = RANKERS.map((ranker) => [ranker, ...COLUMNS.map(([measure]) => bracketed(rankers[ranker][measure]))]);
+  const notices = [
+    [leftOut.unjudgedQueries, "queries are not judged; they are left out"],
+    [leftOut.unknownQueries, "judgements name a query that queries.jsonl lacks; they are left out"],
+    [leftOut.unknownThreads, "judgements name a thread that is not there, or not public; they are left out"],
+  ] as const;
+  return [
+    `${name}: ${threads} threads, ${queries} queries with a relevant thread`,
+    ...notices.filter(([count]) => count > 0).map(([count, notice]) => `  ${count} ${notice}`),
+    ...textTable([["ranker", ...COLUMNS.map(([, title]) => title)], ...rows]),
+    "",
+    ...textTable([
+      ["nDCG@10, shipped minus", "difference"],
+      ...RANKERS.filter((ranker) => ranker !== "shipped").map((ranker) => [ranker, bracketed(shippedMinus[ranker])]),
+    ]),
+    "",
+    `At the default cut, ${defaultCut}:`,
+    ...textTable([
+      ["  queries that show nothing", percent(cut.emptyShare)],
+      [`  relevant threads hidden, of ${cut.relevant} within ten`, percent(cut.hiddenShare)],
+      ...(cut.unanswerable > 0
+        ? [[`  queries without an answer that show nothing, of ${cut.unanswerable}`, percent(cut.unanswerableEmptyShare)]]
+        : []),
+    ]),
+  ];
+}
+
+function pairLines({ name, pairs, related, cosine, score }: PairReport): string[] {
+  const cells = ({ averagePrecision, areaUnderRoc, bestF1 }: BinaryMeasures) => [averagePrecision, areaUnderRoc, bestF1.f1, bestF1.cut].map(decimal);
+  return [
+    `${name}: ${pairs} pairs, ${related} of them related`,
+    ...textTable([
+      ["", "AP", "ROC AUC", "best F1", "at", "ECE"],
+      ["cosine", ...cells(cosine), "–"],
+      ["calibrated score", ...cells(score), decimal(score.calibrationError)],
+    ]),
+  ];
+}

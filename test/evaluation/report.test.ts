@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { curvePlot } from "../../src/evaluation/curve-plot.ts";
+import { reportText } from "../../src/evaluation/report-text.ts";
+import { decimal, percent, textTable } from "../../src/evaluation/text-table.ts";
+
+describe("the report for people", () => {
+  test("numbers are short, and columns stand under each other", () => {
+    expect([0.8124, -0.004, 1, 0, -0.0001].map(decimal)).toEqual([".812", "-.004", "1.000", ".000", ".000"]);
+    expect([percent(0.123), percent(null)]).toEqual(["12.3 %", "–"]);
+    expect(textTable([["a", "long title"], ["longer", "1"]])).toEqual(["a        long title", "longer            1"]);
+  });
+
+  test("shows intervals in brackets and says what was left out", () => {
+    const interval = { mean: 0.5, low: 0.4, high: 0.6 };
+    const measures = { precisionAt1: interval, reciprocalRank: interval, averagePrecision: interval, gain: interval, recall: interval };
+    const text = reportText({
+      model: "some/model",
+      defaultCut: 0.22,
+      data: [
+        {
+          name: "ours",
+          threads: 3,
+          queries: 2,
+          leftOut: { unjudgedQueries: 0, unknownQueries: 0, unknownThreads: 4 },
+          rankers: { lexical: measures, dense: measures, rrf: measures, shipped: measures },
+          shippedMinus: { lexical: interval, dense: interval, rrf: { mean: -0.1, low: -0.2, high: 0.1 } },
+          cut: { relevant: 2, hiddenShare: 0.5, emptyShare: 0, unanswerable: 0, unanswerableEmptyShare: null },
+          curve: [],
+        },
+      ],
+      pairs: [],
+      similarity: [{ name: "sts.tsv", pairs: 9, spearman: 0.81684 }],
+    });
+    expect(text).toMatch(/shipped {3}\.500 \[\.400 \.600\]/);
+    expect(text).toMatch(/rrf +-\.100 \[-\.200 \.100\]/);
+    expect(text).toContain("4 judgements name a thread that is not there");
+    expect(text).not.toContain("queries are not judged");
+    expect(text).toMatch(/hidden, of 2 within ten +50\.0 %/);
+    expect(text).toContain("Spearman of the cosine 0.8168");
+    expect(text).not.toMatch(/ \n/);
+  });
+});
+
+describe("the plot", () => {
+  test("is one SVG that needs nothing else, a panel for each curve, names made safe", () => {
+    const points = [{ score: 0, precision: 0.5, recall: 1 }, { score: 1, precision: null, recall: 0 }];
+    const svg = curvePlot([{ title: "a <b> & c", points }, { title: "other", points }], 0.22);
+    expect(svg.match(/<g /g)).toHaveLength(2);
+    expect(svg).toContain("a &lt;b&gt; &amp; c");
+    expect(svg).toContain("cut 0.22");
+    expect(svg).not.toMatch(/NaN|undefined|href|<script/);
+    // Precision is drawn only where something is shown.
+    expect(/<polyline points="([^"]*)"/.exec(svg)![1]!.split(" ")).toHaveLength(1);
+  });
+});
