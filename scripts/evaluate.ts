@@ -18,6 +18,7 @@ import { KindredError } from "../src/forum/errors.ts";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
 import { calibrationFor } from "../src/recommend/calibration.ts";
 import { openSource } from "../src/sources/open-source.ts";
+import { runCommand } from "./run-command.ts";
 
 const USAGE = `Usage: npm run evaluate -- [--data DIR]... [--pairs FILE]... [--sts FILE]... [--json] [--plot FILE.svg]
 
@@ -109,11 +110,4 @@ function assertWritable(file: string): void {
   }
 }
 
-main().catch((error: unknown) => {
-  process.exitCode = 1;
-  if (error instanceof KindredError) process.stderr.write(`${error.message}\n${error.remedy}\n`);
-  else if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
-    process.stderr.write(`${error.message}\n\n${USAGE}`);
-    process.exitCode = 2;
-  } else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-});
+await runCommand(main, USAGE);

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openKindred } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
-import { KindredError } from "../src/forum/errors.ts";
 import { createQuarantine } from "../src/ingest/quarantine.ts";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
 import { openSource } from "../src/sources/open-source.ts";
+import { runCommand } from "./run-command.ts";
 
 const USAGE = `Usage: npm run ingest -- [--strict] [--json] FILE...
 
@@ -93,11 +93,4 @@ function sizeOf(file: string): number | undefined {
   }
 }
 
-main().catch((error: unknown) => {
-  process.exitCode = 1;
-  if (error instanceof KindredError) process.stderr.write(`${error.message}\n${error.remedy}\n`);
-  else if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
-    process.stderr.write(`${error.message}\n\n${USAGE}`);
-    process.exitCode = 2;
-  } else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-});
+await runCommand(main, USAGE);
