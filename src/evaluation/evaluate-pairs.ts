@@ -57,7 +57,7 @@ export async function evaluateSimilarity(file: string, embedder: PairEmbedder): 
 }
 
 /** Cosine of the two nearest windows of each pair, as the index scores a question against a question. */
-async function cosines(pairs: readonly JudgedTexts[], embedder: PairEmbedder): Promise<number[]> {
+export async function cosines(pairs: readonly JudgedTexts[], embedder: PairEmbedder): Promise<number[]> {
   const result: number[] = [];
   for (let start = 0; start < pairs.length; start += PAIRS_AT_ONCE) {
     const windows = pairs.slice(start, start + PAIRS_AT_ONCE).map(({ left, right }) => [questionWindows(left), questionWindows(right)] as const);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isSafeLink } from "./addresses.ts";
 import { isBlank, isWellFormed } from "./text.ts";
 
 /** Longest question, reply or background text, in UTF-16 code units: some 60 printed pages. */
@@ -14,11 +15,7 @@ const Text = (longest: number) =>
 const Label = Text(300).trim().refine((text) => !isBlank(text), "is blank");
 const Body = Text(LONGEST_TEXT).refine((text) => !isBlank(text), "is empty");
 
-/** A link that is safe to put into a page: http(s), or a path on the same site. */
-const Link = Text(2_000).refine(
-  (link) => /^\/(?![/\\])/.test(link) || (/^https?:\/\//i.test(link) && URL.canParse(link)),
-  "must start with http://, https:// or a single /",
-);
+const Link = Text(2_000).refine(isSafeLink, "must start with http://, https:// or a single /");
 
 export const ThreadId = Text(200)
   // "." and ".." cannot stand in an address: clients take them for folders.

@@ -85,7 +85,7 @@ export type Subject = { readonly threadId: string } | Inquiry;
 export interface Recommender {
   similar(subject: Subject, options: SimilarOptions, signal?: AbortSignal): Promise<SimilarAnswer>;
   relatedTopics(subject: Subject, options: { readonly limit: number }, signal?: AbortSignal): Promise<TopicAnswer>;
-  /** Both lists from one look at the index. */
+  /** Both lists; a text is embedded once. */
   recommend(
     subject: Subject,
     options: { readonly similar: SimilarOptions; readonly topicLimit: number },

@@ -1,3 +1,4 @@
+import { threadPath } from "../forum/addresses.ts";
 import { excerpt } from "../forum/excerpt.ts";
 import { passagesOf } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
@@ -81,7 +82,7 @@ function itemOf(ranked: RankedThread, thread: Thread, calibration: Calibration, 
   const reply = leadingReply(thread);
   return {
     id: thread.id,
-    url: thread.url ?? `/threads/${encodeURIComponent(thread.id)}`,
+    url: thread.url ?? threadPath(thread.id),
     title: titleOf(thread),
     department: thread.department ?? null,
     score: round(calibration.score(raw)),

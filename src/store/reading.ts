@@ -1,3 +1,4 @@
+import { topicPath } from "../forum/addresses.ts";
 import { excerpt } from "../forum/excerpt.ts";
 import type { Thread } from "../forum/thread.ts";
 import type { Topic } from "../forum/topic.ts";
@@ -61,8 +62,6 @@ function summaryOf({ document, title }: SummaryRow): ThreadSummary {
   };
 }
 
-const topicUrl = (id: string) => `/topics/${encodeURIComponent(id)}`;
-
 export function createForumReader(database: Database): ForumReader {
   const publicThread = database
     .prepare<[string], string>("SELECT document FROM threads WHERE id = ? AND visibility = 'public'")
@@ -107,7 +106,7 @@ export function createForumReader(database: Database): ForumReader {
     id,
     name,
     department,
-    url: topicUrl(id),
+    url: topicPath(id),
     threadCount,
   });
   const parsed = (document: string | undefined) => (document === undefined ? undefined : (JSON.parse(document) as Thread));

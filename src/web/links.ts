@@ -1,6 +1,4 @@
-/** Addresses inside Kindred. */
-export const threadPath = (id: string) => `/threads/${encodeURIComponent(id)}`;
-export const topicPath = (id: string) => `/topics/${encodeURIComponent(id)}`;
+import { isSafeLink } from "../forum/addresses.ts";
 
 /** A page of a list; the first one and "all departments" leave the address plain. */
 export function listPath(path: string, { page = 1, department }: { readonly page?: number; readonly department?: string | undefined }): string {
@@ -13,7 +11,5 @@ export function listPath(path: string, { page = 1, department }: { readonly page
 
 /** A link to somewhere else that is safe to follow, or nothing: what is stored may be older than the check at the door. */
 export function safeLink(url: string | undefined): string | undefined {
-  if (url === undefined) return undefined;
-  if (/^\/(?![/\\])/.test(url)) return url;
-  return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
+  return url !== undefined && isSafeLink(url) ? url : undefined;
 }

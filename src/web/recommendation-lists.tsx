@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { Recommendations, RelatedTopic, SimilarThread } from "../recommend/answers.ts";
-import { threadPath, topicPath } from "./links.ts";
+import { threadPath, topicPath } from "../forum/addresses.ts";
 import { Byline } from "./user-text.tsx";
 
 /** As its title is written, from left or from right, so the whole card stands. */

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { ThreadSummary } from "../http/services.ts";
-import { threadPath } from "./links.ts";
+import { threadPath } from "../forum/addresses.ts";
 import { Byline } from "./user-text.tsx";
 import { counted, dateOf } from "./wording.ts";
 

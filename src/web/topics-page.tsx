@@ -2,7 +2,8 @@
 import type { Page, ThreadSummary, TopicSummary } from "../http/services.ts";
 import { DepartmentFilter } from "./department-filter.tsx";
 import { Document } from "./document.tsx";
-import { listPath, topicPath } from "./links.ts";
+import { topicPath } from "../forum/addresses.ts";
+import { listPath } from "./links.ts";
 import { Pagination } from "./pagination.tsx";
 import type { Stylesheet } from "./stylesheet.ts";
 import { ThreadList } from "./thread-list.tsx";

@@ -22,7 +22,7 @@ export function createRecommendationRoutes(recommender: Recommender, { mostTextC
     summary: "Similar threads and related topics of a thread, in one answer",
     request: { params: ThreadPath, query: RecommendationsQuery },
     responses: {
-      200: answer("Both lists, from one look at the index.", Recommendations, example),
+      200: answer("Both lists.", Recommendations, example),
       ...problems("thread_not_found", ...LOOKING),
     },
   });
@@ -36,7 +36,7 @@ export function createRecommendationRoutes(recommender: Recommender, { mostTextC
     middleware: wholeBody(mostInquiryBytes),
     request: { query: NoQueryBesideBody, body: body(recommendationsRequest(mostTextCharacters), inquiryExample) },
     responses: {
-      200: answer("Both lists, from one look at the index.", Recommendations, example),
+      200: answer("Both lists.", Recommendations, example),
       ...problems("payload_too_large", "unsupported_media_type", ...LOOKING),
     },
   });
