@@ -1,40 +1,78 @@
+import { parseArgs } from "node:util";
 import { loadConfig } from "../src/config.ts";
 import { createTransformersEmbedder } from "../src/embedding/transformers-embedder.ts";
 import { resolveModel } from "../src/embedding/resolve-model.ts";
-import { cosines } from "../src/evaluation/evaluate-pairs.ts";
+import { calibrationError } from "../src/evaluation/binary-measures.ts";
 import { readLabelledPairs } from "../src/evaluation/judged-pairs.ts";
-import { fitCurve, type JudgedPair } from "../src/recommend/fit-curve.ts";
+import { pairScores, threadsOfPairs, type PairScore } from "../src/evaluation/pair-scores.ts";
+import { createRememberingEmbedder } from "../src/evaluation/remembering-embedder.ts";
+import { along, type FittedCalibration } from "../src/recommend/calibration.ts";
+import { fitCurve, lowestKept } from "../src/recommend/fit-curve.ts";
+import { createRanker } from "../src/recommend/ranking.ts";
+import { openDatabase } from "../src/store/database.ts";
+import { createSettingsStore } from "../src/store/settings.ts";
 import { runCommand } from "./run-command.ts";
+import { withTemporaryForum } from "./temporary-forum.ts";
 
-const USAGE = `Usage: npm run calibrate -- PAIRS.tsv...
+const USAGE = `Usage: npm run calibrate -- [--save] PAIRS.tsv...
 
 Each file: a header, then lines whose last three columns are a question, another one, and 1 (related) or 0.
-Prints the curve for src/recommend/calibration.ts, fitted with every file counting the same.
+Fits what makes a ranking's raw score a probability, every file counting the same, and prints it with the calibration
+error of pairs that a fit did not see. The cut keeps nineteen of twenty related pairs.
+
+--save  keeps it in the index (INDEX_DIR) for the model in use: the service scores by it from its next start
 `;
 
+/** Share of related pairs that the cut lets through. */
+const KEPT_SHARE = 0.95;
+const FOLDS = 5;
+
 async function main(): Promise<void> {
-  const files = process.argv.slice(2);
-  if (files.length === 0) {
-    process.stderr.write(USAGE);
-    process.exitCode = 2;
+  const { values, positionals: files } = parseArgs({ allowPositionals: true, options: { save: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
+  if (values.help === true || files.length === 0) {
+    (values.help === true ? process.stdout : process.stderr).write(USAGE);
+    process.exitCode = values.help === true ? 0 : 2;
     return;
   }
   const log = (message: string) => void process.stderr.write(`${message}\n`);
   const config = loadConfig(process.env);
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
-  const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
+  const embedder = createRememberingEmbedder(await createTransformersEmbedder(model, { threads: config.model.threads, log }));
   try {
-    const sets: JudgedPair[][] = [];
+    const sets: PairScore[][] = [];
     for (const file of files) {
       const pairs = await readLabelledPairs(file);
-      const similarities = await cosines(pairs, embedder);
-      sets.push(pairs.map(({ label }, place) => ({ raw: similarities[place]!, related: label === 1 })));
-      log(`${file}: ${pairs.length} pairs`);
+      sets.push(await withTemporaryForum(file, threadsOfPairs(pairs), embedder, (forum) => pairScores(pairs, { ...forum, rank: createRanker(forum) })));
     }
-    process.stdout.write(`${JSON.stringify({ model: embedder.fingerprint, ...fitCurve(sets) }, null, 2)}\n`);
+    const calibration = fit(sets);
+    const heldOut = files.map((file, place) => ({ file, pairs: sets[place]!.length, heldOutCalibrationError: heldOutError(sets, place) }));
+    process.stdout.write(`${JSON.stringify({ model: embedder.fingerprint, ...calibration, sets: heldOut }, null, 2)}\n`);
+    if (values.save === true) {
+      const database = openDatabase(config.indexDirectory);
+      createSettingsStore(database).keepCalibration(embedder.fingerprint, JSON.stringify(calibration));
+      database.close();
+      log(`Kept for ${embedder.fingerprint} in ${config.indexDirectory}.`);
+    }
   } finally {
     await embedder.dispose();
   }
+}
+
+function fit(sets: readonly (readonly PairScore[])[]): FittedCalibration {
+  const raw = fitCurve(sets);
+  const similarity = fitCurve(sets.map((pairs) => pairs.map(({ cosine, related }) => ({ raw: cosine, related }))));
+  const score = Math.round(along(raw)(lowestKept(sets, KEPT_SHARE)) * 1000) / 1000;
+  const cut = { best: score, others: score };
+  return { raw, similarity, cuts: { thread: cut, text: cut } };
+}
+
+/** Of one set, every fold scored by what was fitted without it. */
+function heldOutError(sets: readonly (readonly PairScore[])[], which: number): number {
+  const scored = Array.from({ length: FOLDS }, (_, fold) => {
+    const score = along(fitCurve(sets.map((pairs) => pairs.filter((_pair, place) => place % FOLDS !== fold))));
+    return sets[which]!.filter((_pair, place) => place % FOLDS === fold).map(({ raw, related }) => ({ score: score(raw), related }));
+  });
+  return Math.round(calibrationError(scored.flat()) * 10_000) / 10_000;
 }
 
 await runCommand(main, USAGE);

@@ -1,8 +1,6 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { assemble } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
 import type { Embedder } from "../src/embedding/embedder.ts";
 import { resolveModel } from "../src/embedding/resolve-model.ts";
@@ -10,19 +8,23 @@ import { createTransformersEmbedder } from "../src/embedding/transformers-embedd
 import { curvePlot } from "../src/evaluation/curve-plot.ts";
 import { evaluateData, type DataReport } from "../src/evaluation/evaluate-data.ts";
 import { evaluatePairs, evaluateSimilarity, type PairReport, type SimilarityReport } from "../src/evaluation/evaluate-pairs.ts";
-import { readJudgements } from "../src/evaluation/judged-queries.ts";
+import { readLabelledPairs } from "../src/evaluation/judged-pairs.ts";
+import { readJudgements, readQueries, type Query } from "../src/evaluation/judged-queries.ts";
+import { pairScores, threadsOfPairs } from "../src/evaluation/pair-scores.ts";
 import { createRememberingEmbedder } from "../src/evaluation/remembering-embedder.ts";
 import { reportText } from "../src/evaluation/report-text.ts";
 import { assertWhole } from "../src/evaluation/threads-file.ts";
 import { KindredError } from "../src/forum/errors.ts";
-import { createProgressLine } from "../src/ingest/progress-line.ts";
 import { calibrationFor } from "../src/recommend/calibration.ts";
+import { createRanker } from "../src/recommend/ranking.ts";
 import { openSource } from "../src/sources/open-source.ts";
 import { runCommand } from "./run-command.ts";
+import { withTemporaryForum } from "./temporary-forum.ts";
 
-const USAGE = `Usage: npm run evaluate -- [--data DIR]... [--pairs FILE]... [--sts FILE]... [--json] [--plot FILE.svg]
+const USAGE = `Usage: npm run evaluate -- [--data DIR [--unanswerable FILE]]... [--pairs FILE]... [--sts FILE]... [--json] [--plot FILE.svg]
 
 --data DIR    threads.jsonl, queries.jsonl and qrels.tsv: how well four rankers answer the queries
+--unanswerable FILE  queries.jsonl of questions that have no answer in DIR: how often nothing is shown
 --pairs FILE  tab-separated, a header, last three columns: text, text, 1 (related) or 0
 --sts FILE    tab-separated, a header, last three columns: text, text, a number
 --json        the report as one JSON object on the last line of standard output
@@ -32,43 +34,26 @@ Threads go into a temporary index, which is removed at the end; the index in IND
 README tells the format.
 `;
 
-/** Runs `evaluateData` over a forum that holds the threads of `folder`, in an index that is gone afterwards. */
-async function overTemporaryIndex(folder: string, embedder: Embedder): Promise<DataReport> {
-  const progress = createProgressLine(process.stderr);
+const cutOf = ({ fingerprint }: Embedder) => calibrationFor(fingerprint).cuts.text;
+
+async function evaluateFolder(folder: string, unanswerable: readonly Query[], embedder: Embedder): Promise<DataReport> {
   const file = join(folder, "threads.jsonl");
   const judgements = await readJudgements(folder);
   await assertWhole(file, openSource(file));
-  const directory = mkdtempSync(join(tmpdir(), "kindred-evaluation-"));
-  const remove = () => rmSync(directory, { recursive: true, force: true });
-  // It holds what people wrote: an evaluation that is broken off leaves nothing behind either. Sent again, the signal
-  // ends the process as it would have; process.exit would abort in the model.
-  const interrupted = (signal: NodeJS.Signals) => {
-    remove();
-    process.off("SIGINT", interrupted).off("SIGTERM", interrupted).kill(process.pid, signal);
-  };
-  process.on("SIGINT", interrupted).on("SIGTERM", interrupted);
-  try {
-    const { database, follower, ingest, feed, words, recommender } = assemble(directory, embedder, progress.say);
-    try {
-      await follower.start();
-      await ingest.putAll(openSource(file), { onProgress: (done) => progress.show(file, done) });
-      await follower.settled();
-      progress.say(`${folder}: the threads are in the index, the queries follow.`);
-      return await evaluateData(basename(resolve(folder)), judgements, { embedder, feed, words, recommender });
-    } finally {
-      await follower.stop();
-      database.close();
-    }
-  } finally {
-    remove();
-    process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
-  }
+  const name = basename(resolve(folder));
+  return withTemporaryForum(file, openSource(file), embedder, (forum) => evaluateData(name, judgements, { ...forum, cut: cutOf(embedder) }, unanswerable));
+}
+
+async function evaluatePairsFile(file: string, embedder: Embedder): Promise<PairReport> {
+  const pairs = await readLabelledPairs(file);
+  const scores = await withTemporaryForum(file, threadsOfPairs(pairs), embedder, (forum) => pairScores(pairs, { ...forum, rank: createRanker(forum) }));
+  return evaluatePairs(basename(file), scores, calibrationFor(embedder.fingerprint));
 }
 
 async function main(): Promise<void> {
   const several = { type: "string", multiple: true, default: [] as string[] } as const;
   const { values } = parseArgs({
-    options: { data: several, pairs: several, sts: several, json: { type: "boolean" }, plot: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: { data: several, unanswerable: several, pairs: several, sts: several, json: { type: "boolean" }, plot: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
   const curves = values.data.length + values.pairs.length;
   const nothingAsked = curves === 0 && (values.sts.length === 0 || values.plot !== undefined);
@@ -89,14 +74,15 @@ async function main(): Promise<void> {
   try {
     // The quick ones first: a file that cannot be read is told before minutes of embedding.
     for (const file of values.sts) similarity.push(await evaluateSimilarity(file, embedder));
-    for (const file of values.pairs) pairs.push(await evaluatePairs(file, embedder));
-    for (const folder of values.data) data.push(await overTemporaryIndex(folder, embedder));
+    const unanswerable = (await Promise.all(values.unanswerable.map(readQueries))).flat();
+    for (const file of values.pairs) pairs.push(await evaluatePairsFile(file, embedder));
+    for (const folder of values.data) data.push(await evaluateFolder(folder, unanswerable, embedder));
   } finally {
     await embedder.dispose();
   }
-  const report = { model: embedder.fingerprint, defaultCut: calibrationFor(embedder.fingerprint).cut, data, pairs, similarity };
+  const report = { model: embedder.fingerprint, defaultCut: cutOf(embedder), data, pairs, similarity };
   if (plot !== undefined) {
-    writeFileSync(plot, curvePlot([...data, ...pairs].map(({ name, curve }) => ({ title: name, points: curve })), report.defaultCut));
+    writeFileSync(plot, curvePlot([...data, ...pairs].map(({ name, curve }) => ({ title: name, points: curve })), report.defaultCut.best));
   }
   process.stdout.write(values.json === true ? `${JSON.stringify(report)}\n` : reportText(report));
 }

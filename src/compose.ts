@@ -8,6 +8,7 @@ import type { Services } from "./http/services.ts";
 import { digestOf } from "./forum/passage.ts";
 import { createIngest, type Ingest } from "./ingest/ingest.ts";
 import { createSampleForum, type SampleForum } from "./ingest/sample-forum.ts";
+import { calibrationFor } from "./recommend/calibration.ts";
 import { createRecommender } from "./recommend/recommender.ts";
 import { createFollower, type Follower } from "./search/follower.ts";
 import { createGraphKeeper } from "./search/graph-keeper.ts";
@@ -66,7 +67,8 @@ export function assemble(
   const follower = createFollower({ feed, index, createGraphKeeper: createKeeper, fillMissingVectors, log });
   const isEmpty = () => feed.newestSequence() === 0;
   const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
-  const recommender = createRecommender({ embedder, index, reader, words });
+  const calibration = calibrationFor(embedder.fingerprint, settings.calibration(embedder.fingerprint));
+  const recommender = createRecommender({ embedder, index, reader, words, calibration });
   return { database, reader, feed, words, table, vectors, index, ingest, follower, sample, recommender };
 }
 

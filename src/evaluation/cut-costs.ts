@@ -23,7 +23,7 @@ export interface CutCosts {
   readonly unanswerableEmptyShare: number | null;
 }
 
-/** What a cut at `score` shows of the first ten of the shipped ranking, and for which share of queries nothing. */
+/** What lists that must open with `score` show of the first ten of the shipped ranking, and for which share of queries nothing. */
 export interface DataCurvePoint extends CurvePoint {
   readonly empty: number;
   readonly unanswerableEmpty: number | null;
@@ -53,11 +53,18 @@ export function cutCosts(answered: readonly AnsweredQuery[]): CutCosts {
   };
 }
 
-/** The same over every cut. What nobody judged counts as not relevant, so precision is a lower bound. */
-export function cutCurve(answered: readonly AnsweredQuery[]): DataCurvePoint[] {
+/**
+ * The same over every cut. What nobody judged counts as not relevant, so precision is a lower bound.
+ * @param others from which score on a thread is shown in a list that opens
+ */
+export function cutCurve(answered: readonly AnsweredQuery[], others: number): DataCurvePoint[] {
   const [answerable, unanswerable] = partition(answered);
   const candidates = answerable.flatMap(({ query, answers }) =>
-    firstTen(answers).map(({ id, score }): JudgedScore => ({ score, related: isRelevant(query.grades.get(id)) })),
+    firstTen(answers).map(({ id, score }): JudgedScore => ({
+      // A thread that is good enough to follow is shown with the first one, others by themselves.
+      score: score >= others ? answers.lists.shipped[0]!.score : score,
+      related: isRelevant(query.grades.get(id)),
+    })),
   );
   const relevant = answerable.reduce((sum, { query }) => sum + [...query.grades.values()].filter(isRelevant).length, 0);
   return scoreCurve(candidates, relevant).map((point) => {

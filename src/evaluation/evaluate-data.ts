@@ -2,7 +2,7 @@ import { KindredError } from "../forum/errors.ts";
 import { questionWindows } from "../forum/passage.ts";
 import { bootstrapMean, type Interval } from "./bootstrap.ts";
 import { cutCosts, cutCurve, isAnswerable, type AnsweredQuery, type CutCosts, type DataCurvePoint } from "./cut-costs.ts";
-import { judgedQueries, type JudgedQueries, type Judgements } from "./judged-queries.ts";
+import { judgedQueries, type JudgedQueries, type Judgements, type Query } from "./judged-queries.ts";
 import { measureList, type ListMeasures } from "./list-measures.ts";
 import { createRankers, type EvaluatedForum, type RankerName } from "./rankers.ts";
 
@@ -18,6 +18,8 @@ export interface DataReport {
   readonly rankers: Readonly<Record<RankerName, Readonly<Record<Measure, Interval>>>>;
   /** nDCG@10 of the shipped ranking minus that of another, paired by query. */
   readonly shippedMinus: Readonly<Record<Exclude<RankerName, "shipped">, Interval>>;
+  /** nDCG@10 of the list with near-identical threads collapsed and the rest diversified, minus that of the shipped ranking. */
+  readonly collapsedMinus: Interval;
   readonly cut: CutCosts;
   readonly curve: readonly DataCurvePoint[];
 }
@@ -28,12 +30,19 @@ const QUERIES_AT_ONCE = 128;
 /**
  * Asks a forum every judged query.
  * @param name what the report calls it
+ * @param unanswerable questions that have no answer in the forum
  * @param forum holds the threads that were judged; its embedder remembers what it embedded a moment ago
  * @throws KindredError `input_unreadable` where no query has a relevant thread in the forum
  */
-export async function evaluateData(name: string, judgements: Judgements, forum: EvaluatedForum): Promise<DataReport> {
+export async function evaluateData(
+  name: string,
+  judgements: Judgements,
+  forum: EvaluatedForum,
+  unanswerable: readonly Query[] = [],
+): Promise<DataReport> {
   const rankers = createRankers(forum);
-  const { queries, leftOut } = judgedQueries(judgements, (id) => rankers.threadIds.has(id));
+  const { queries: judged, leftOut } = judgedQueries(judgements, (id) => rankers.threadIds.has(id));
+  const queries = [...judged, ...unanswerable.map((query) => ({ ...query, grades: new Map<string, number>() }))];
   const answered: AnsweredQuery[] = [];
   for (let start = 0; start < queries.length; start += QUERIES_AT_ONCE) {
     const some = queries.slice(start, start + QUERIES_AT_ONCE);
@@ -55,11 +64,11 @@ export async function evaluateData(name: string, judgements: Judgements, forum: 
     leftOut,
     ...compareRankers(answerable),
     cut: cutCosts(answered),
-    curve: cutCurve(answered),
+    curve: cutCurve(answered, forum.cut.others),
   };
 }
 
-function compareRankers(answerable: readonly AnsweredQuery[]): Pick<DataReport, "rankers" | "shippedMinus"> {
+function compareRankers(answerable: readonly AnsweredQuery[]): Pick<DataReport, "rankers" | "shippedMinus" | "collapsedMinus"> {
   const measured = (ranker: RankerName) =>
     answerable.map(({ query, answers }) => measureList(answers.lists[ranker].map(({ id }) => id), query.grades));
   const lists = { lexical: measured("lexical"), dense: measured("dense"), rrf: measured("rrf"), shipped: measured("shipped") };
@@ -73,7 +82,9 @@ function compareRankers(answerable: readonly AnsweredQuery[]): Pick<DataReport, 
   });
   const shippedMinus = (ranker: RankerName) =>
     bootstrapMean(lists.shipped.map((list, place) => list.gain - lists[ranker][place]!.gain));
+  const collapsed = answerable.map(({ query, answers }) => measureList(answers.collapsed, query.grades).gain);
   return {
+    collapsedMinus: bootstrapMean(collapsed.map((gain, place) => gain - lists.shipped[place]!.gain)),
     rankers: { lexical: summary("lexical"), dense: summary("dense"), rrf: summary("rrf"), shipped: summary("shipped") },
     shippedMinus: { lexical: shippedMinus("lexical"), dense: shippedMinus("dense"), rrf: shippedMinus("rrf") },
   };

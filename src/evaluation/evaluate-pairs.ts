@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 import type { Embedder } from "../embedding/embedder.ts";
 import { questionWindows } from "../forum/passage.ts";
-import { calibrationFor } from "../recommend/calibration.ts";
+import type { Calibration } from "../recommend/calibration.ts";
 import { dot } from "../search/vector-table.ts";
 import { calibrationError, measureScores, type BinaryMeasures, type JudgedScore } from "./binary-measures.ts";
-import { readGradedPairs, readLabelledPairs, type JudgedTexts } from "./judged-pairs.ts";
+import { readGradedPairs, type JudgedTexts } from "./judged-pairs.ts";
+import type { PairScore } from "./pair-scores.ts";
 import { rankCorrelation } from "./rank-correlation.ts";
 import { scoreCurve, type CurvePoint } from "./score-curve.ts";
 
@@ -27,23 +28,23 @@ export interface SimilarityReport {
   readonly spearman: number;
 }
 
-type PairEmbedder = Pick<Embedder, "embed" | "fingerprint">;
+type PairEmbedder = Pick<Embedder, "embed">;
 
 /** Pairs embedded together. */
 const PAIRS_AT_ONCE = 64;
 
-/** @throws KindredError `input_unreadable` for a file that cannot be used */
-export async function evaluatePairs(file: string, embedder: PairEmbedder): Promise<PairReport> {
-  const pairs = await readLabelledPairs(file);
-  const calibration = calibrationFor(embedder.fingerprint);
-  const byCosine = (await cosines(pairs, embedder)).map((score, place): JudgedScore => ({ score, related: pairs[place]!.label === 1 }));
-  const byScore = byCosine.map(({ score, related }) => ({ score: calibration.score(score), related }));
+/**
+ * How well a forum of the right texts parts the pairs.
+ * @param name what the report calls them
+ */
+export function evaluatePairs(name: string, scores: readonly PairScore[], calibration: Calibration): PairReport {
+  const byScore = scores.map(({ raw, related }): JudgedScore => ({ score: calibration.score(raw), related }));
   const related = byScore.filter((pair) => pair.related).length;
   return {
-    name: basename(file),
-    pairs: pairs.length,
+    name,
+    pairs: scores.length,
     related,
-    cosine: measureScores(byCosine),
+    cosine: measureScores(scores.map(({ cosine, related: isRelated }) => ({ score: cosine, related: isRelated }))),
     score: { ...measureScores(byScore), calibrationError: calibrationError(byScore) },
     curve: scoreCurve(byScore, related),
   };
@@ -57,7 +58,7 @@ export async function evaluateSimilarity(file: string, embedder: PairEmbedder): 
 }
 
 /** Cosine of the two nearest windows of each pair, as the index scores a question against a question. */
-export async function cosines(pairs: readonly JudgedTexts[], embedder: PairEmbedder): Promise<number[]> {
+async function cosines(pairs: readonly JudgedTexts[], embedder: PairEmbedder): Promise<number[]> {
   const result: number[] = [];
   for (let start = 0; start < pairs.length; start += PAIRS_AT_ONCE) {
     const windows = pairs.slice(start, start + PAIRS_AT_ONCE).map(({ left, right }) => [questionWindows(left), questionWindows(right)] as const);

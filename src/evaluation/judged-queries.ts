@@ -59,7 +59,8 @@ export function judgedQueries({ queries, judged }: Judgements, isThread: (id: st
   return { queries: usable, leftOut: { unjudgedQueries: queries.length - usable.length, unknownQueries, unknownThreads } };
 }
 
-async function readQueries(file: string): Promise<Query[]> {
+/** @throws KindredError `input_unreadable` for a file that is missing, or for the first line that cannot be used */
+export async function readQueries(file: string): Promise<Query[]> {
   const seen = new Set<string>();
   return (await readTextLines(file)).map(({ number, text }) => {
     const remedy = 'Each line is a JSON object: {"id": "q1", "text": "What is asked?", "title": "if there is one"}.';

@@ -1,6 +1,8 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import { questionWindows } from "../forum/passage.ts";
+import { questionWords } from "../forum/words.ts";
 import type { Recommender, SimilarAnswer } from "../recommend/answers.ts";
+import type { Cut } from "../recommend/calibration.ts";
 import { dot } from "../search/vector-table.ts";
 import type { ChangeFeed } from "../store/changes.ts";
 import type { WordStore } from "../store/words.ts";
@@ -15,6 +17,8 @@ export interface EvaluatedForum {
   readonly feed: Pick<ChangeFeed, "threads">;
   readonly words: Pick<WordStore, "search">;
   readonly recommender: Pick<Recommender, "similar">;
+  /** What the recommender shows of a text's threads, unless asked otherwise. */
+  readonly cut: Cut;
 }
 
 /** In the order of the table; the last is what Kindred shows. */
@@ -29,6 +33,8 @@ export interface Answers {
   readonly lists: Readonly<Record<RankerName, readonly Ranked[]>>;
   /** Ids among the first ten that the shipped ranking still shows with the default cut, best first. */
   readonly shown: readonly string[];
+  /** Ids of the ten places that a reader is given: near-identical threads share one, and the rest differ. */
+  readonly collapsed: readonly string[];
 }
 
 /**
@@ -48,8 +54,8 @@ export function createRankers({ embedder, feed, words, recommender }: EvaluatedF
   }));
   const ids = new Map(threads.map(({ key, id }) => [key, id]));
 
-  function lexical({ title = "", text }: Query): Ranked[] {
-    const found = words.search(`${title}\n${text}`, LIST_LENGTH);
+  function lexical({ title, text }: Query): Ranked[] {
+    const found = words.search(questionWords({ title, question: text }), LIST_LENGTH);
     return found.map(({ key, score }) => ({ id: ids.get(key)!, score })).sort(byScoreThenId);
   }
 
@@ -59,14 +65,15 @@ export function createRankers({ embedder, feed, words, recommender }: EvaluatedF
     return threads.map(({ id, questions }) => ({ id, score: nearest(questions) })).sort(byScoreThenId).slice(0, LIST_LENGTH);
   }
 
-  const shipped = ({ text, title }: Query, limit: number, minScore?: number): Promise<SimilarAnswer> =>
-    recommender.similar({ text, title }, { limit, minScore, collapse: false, explain: false });
+  const shipped = ({ text, title }: Query, limit: number, options: { minScore?: number; collapse?: boolean } = {}): Promise<SimilarAnswer> =>
+    recommender.similar({ text, title }, { limit, collapse: false, explain: false, ...options });
 
   return {
     threadIds: new Set(ids.values()),
     answer: async (query: Query): Promise<Answers> => {
       const [byWords, byMeaning] = [lexical(query), dense(await embedder.embed(questionWindows(query.text, query.title)))];
-      const [all, cut] = [await shipped(query, LIST_LENGTH, 0), await shipped(query, DEPTH)];
+      const [all, cut] = [await shipped(query, LIST_LENGTH, { minScore: 0 }), await shipped(query, DEPTH)];
+      const collapsed = await shipped(query, DEPTH, { minScore: 0, collapse: true });
       return {
         lists: {
           lexical: byWords,
@@ -75,6 +82,7 @@ export function createRankers({ embedder, feed, words, recommender }: EvaluatedF
           shipped: all.items.map(({ id, score }) => ({ id, score })),
         },
         shown: cut.items.map(({ id }) => id),
+        collapsed: collapsed.items.map(({ id }) => id),
       };
     },
   };

@@ -1,4 +1,5 @@
 import type { BinaryMeasures } from "./binary-measures.ts";
+import type { Cut } from "../recommend/calibration.ts";
 import type { Interval } from "./bootstrap.ts";
 import type { DataReport, Measure } from "./evaluate-data.ts";
 import type { PairReport, SimilarityReport } from "./evaluate-pairs.ts";
@@ -9,8 +10,8 @@ import { decimal, percent, textTable } from "./text-table.ts";
 export interface Report {
   /** The model's fingerprint. */
   readonly model: string;
-  /** The calibrated score from which on a thread is shown unless asked otherwise. */
-  readonly defaultCut: number;
+  /** What is shown of a text's threads unless asked otherwise. */
+  readonly defaultCut: Cut;
   readonly data: readonly DataReport[];
   readonly pairs: readonly PairReport[];
   readonly similarity: readonly SimilarityReport[];
@@ -26,10 +27,12 @@ const COLUMNS: readonly (readonly [measure: Measure, title: string])[] = [
 
 const bracketed = ({ mean, low, high }: Interval) => `${decimal(mean)} [${decimal(low)} ${decimal(high)}]`;
 
+const cutTold = ({ best, others }: Cut) => `a list opens with a score of ${best} and goes on to ${others}`;
+
 /** A report for people; in brackets the 95 % intervals. */
 export function reportText({ model, defaultCut, data, pairs, similarity }: Report): string {
   const parts = [
-    [`Model ${model}, default cut ${defaultCut}`],
+    [`Model ${model}; ${cutTold(defaultCut)}`],
     ...data.map((report) => dataLines(report, defaultCut)),
     ...pairs.map(pairLines),
     ...similarity.map(({ name, pairs, spearman }) => [`${name}: ${pairs} pairs, Spearman of the cosine ${spearman.toFixed(4)}`]),
@@ -37,7 +40,7 @@ export function reportText({ model, defaultCut, data, pairs, similarity }: Repor
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function dataLines({ name, threads, queries, leftOut, rankers, shippedMinus, cut }: DataReport, defaultCut: number): string[] {
+function dataLines({ name, threads, queries, leftOut, rankers, shippedMinus, collapsedMinus, cut }: DataReport, defaultCut: Cut): string[] {
   const rows = RANKERS.map((ranker) => [ranker, ...COLUMNS.map(([measure]) => bracketed(rankers[ranker][measure]))]);
   const notices = [
     [leftOut.unjudgedQueries, "queries are not judged; they are left out"],
@@ -53,8 +56,9 @@ function dataLines({ name, threads, queries, leftOut, rankers, shippedMinus, cut
       ["nDCG@10, shipped minus", "difference"],
       ...RANKERS.filter((ranker) => ranker !== "shipped").map((ranker) => [ranker, bracketed(shippedMinus[ranker])]),
     ]),
+    `Near-identical threads collapsed and the list diversified, minus shipped: ${bracketed(collapsedMinus)}`,
     "",
-    `At the default cut, ${defaultCut}:`,
+    `Where ${cutTold(defaultCut)}:`,
     ...textTable([
       ["  queries that show nothing", percent(cut.emptyShare)],
       [`  relevant threads hidden, of ${cut.relevant} within ten`, percent(cut.hiddenShare)],

@@ -7,8 +7,10 @@ export interface SimilarOptions {
   readonly minScore?: number | undefined;
   readonly department?: string | undefined;
   readonly language?: string | undefined;
-  /** Near-identical threads share one place. */
+  /** Near-identical threads share one place, and what fills the list is chosen to differ. */
   readonly collapse: boolean;
+  /** How much newer threads are preferred, 0 to 1; it moves places, not scores. Absent means not at all. */
+  readonly recency?: number | undefined;
   readonly explain: boolean;
 }
 
@@ -32,12 +34,20 @@ export interface SimilarThread {
 }
 
 export interface Explanation {
-  /** Cosine of the nearest question window, and of the nearest reply window (null: the thread has no reply). */
+  /** Cosine of the two nearest question windows, and of the nearest two windows of which one is a reply's (null: there is no reply). */
   readonly similarity: { readonly question: number; readonly reply: number | null };
-  /** The fields' mix before calibration, which gave the place; of a shared place, its nearest thread's. */
+  /** How well its words fit, 0 to 1: 1 for the thread that shares most of the telling words. */
+  readonly words: number;
+  /** The share of what is asked that the best thread says, 0 to 1; the same all through a list. */
+  readonly coverage: number;
+  /** All stages together before calibration, which gave the place; of a shared place, its nearest thread's. */
   readonly raw: number;
-  /** The beginning of the passage that matched. */
+  /** The beginning of the passage that matched, of what was asked. */
+  readonly asked: string;
+  /** The same of this thread. */
   readonly passage: string;
+  /** Words that both have and few other threads, the most telling first, as this thread writes them. */
+  readonly sharedWords: readonly string[];
 }
 
 export interface SimilarAnswer {
@@ -81,7 +91,10 @@ export interface Inquiry {
 /** A known public thread by its id, or free text. */
 export type Subject = { readonly threadId: string } | Inquiry;
 
-/** The product. Every answer holds public threads only; an unknown or hidden thread id rejects with `thread_not_found`. */
+/**
+ * The product. Every answer holds public threads only; an unknown or hidden thread id rejects with `thread_not_found`. A
+ * thread that has no vectors yet is embedded on demand.
+ */
 export interface Recommender {
   similar(subject: Subject, options: SimilarOptions, signal?: AbortSignal): Promise<SimilarAnswer>;
   relatedTopics(subject: Subject, options: { readonly limit: number }, signal?: AbortSignal): Promise<TopicAnswer>;

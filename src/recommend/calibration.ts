@@ -1,32 +1,65 @@
-/** Turns a similarity into a probability, and says from where on a thread is worth showing. */
+import * as z from "zod";
+import type { AskedKind } from "./weights.ts";
+
+/** Turns the raw score of a ranking into a probability, and says from where on a thread is worth showing. */
 export interface Calibration {
   /** How probably an editor would call the two related, 0 to 1; monotonic in `raw`. */
   score(raw: number): number;
-  /** Shown from this score on, unless asked otherwise. */
-  readonly cut: number;
+  /** The same of a similarity alone. */
+  similarityScore(similarity: number): number;
+  /** What is shown, unless asked otherwise. */
+  readonly cuts: Readonly<Record<AskedKind, Cut>>;
 }
 
-/** A logistic curve (Platt 1999): half way at `midpoint`, `steepness` per unit of similarity. */
-export interface LogisticCurve {
-  readonly midpoint: number;
-  readonly steepness: number;
-  readonly cut: number;
-}
+const LogisticCurve = z.object({ midpoint: z.number(), steepness: z.number().positive() }).readonly();
+const Score = z.number().min(0).max(1);
+const Cut = z.object({ best: Score, others: Score }).readonly();
+const FittedCalibration = z.object({ raw: LogisticCurve, similarity: LogisticCurve, cuts: z.object({ thread: Cut, text: Cut }).readonly() }).readonly();
 
-export function createCalibration({ midpoint, steepness, cut }: LogisticCurve): Calibration {
-  return { score: (raw) => 1 / (1 + Math.exp(-steepness * (raw - midpoint))), cut };
+/** From which scores on a list is shown: its first thread from `best` on, and where that is reached, all from `others` on. */
+export type Cut = z.infer<typeof Cut>;
+
+/** A logistic curve (Platt 1999): half way at `midpoint`, `steepness` per unit. */
+export type LogisticCurve = z.infer<typeof LogisticCurve>;
+
+/** What `npm run calibrate` fits for a model. */
+export type FittedCalibration = z.infer<typeof FittedCalibration>;
+
+/** The curve as a function: from -infinity to infinity it grows from 0 to 1. */
+export const along = ({ midpoint, steepness }: LogisticCurve) => (value: number) => 1 / (1 + Math.exp(-steepness * (value - midpoint)));
+
+export function createCalibration({ raw, similarity, cuts }: FittedCalibration): Calibration {
+  return { score: along(raw), similarityScore: along(similarity), cuts };
 }
 
 /** Cosines between models are not comparable: each curve belongs to one model, whoever published the copy. */
 // Printed by `npm run calibrate` from labelled pairs of questions; see DESIGN.md.
-const FITTED: readonly { readonly model: RegExp; readonly curve: LogisticCurve }[] = [
-  { model: /^([^/]+\/)?all-MiniLM-L6-v2\//, curve: { midpoint: 0.48, steepness: 11.8, cut: 0.22 } },
+const FITTED: readonly { readonly model: RegExp; readonly calibration: FittedCalibration }[] = [
+  {
+    model: /^([^/]+\/)?all-MiniLM-L6-v2\//,
+    calibration: {
+      raw: { midpoint: 0.718, steepness: 11.76 },
+      similarity: { midpoint: 0.48, steepness: 11.72 },
+      // More probably related than not. Where a text asks, a list must open with what is nearly certain: of questions
+      // that have no answer in the forum more than 80 % then get nothing.
+      cuts: { thread: { best: 0.5, others: 0.5 }, text: { best: 0.94, others: 0.5 } },
+    },
+  },
 ];
 
-/** For a model nobody measured: the similarity itself, negative ones as 0, and nothing hidden. */
-const UNFITTED: Calibration = { score: (raw) => Math.min(1, Math.max(0, raw)), cut: 0 };
+/** Above what any raw score reaches: similarity, words, coverage and length together. */
+const HIGHEST_RAW = 1.7;
 
-export function calibrationFor(fingerprint: string): Calibration {
+/** For a model nobody measured: an order between 0 and 1 that is no probability, and nothing hidden. */
+const UNFITTED: Calibration = {
+  score: (raw) => Math.max(0, raw) / HIGHEST_RAW,
+  similarityScore: (similarity) => Math.min(1, Math.max(0, similarity)),
+  cuts: { thread: { best: 0, others: 0 }, text: { best: 0, others: 0 } },
+};
+
+/** @param own what was fitted for this very model on this forum, as JSON; it goes before what Kindred brings along */
+export function calibrationFor(fingerprint: string, own?: string): Calibration {
+  if (own !== undefined) return createCalibration(FittedCalibration.parse(JSON.parse(own)));
   const fitted = FITTED.find(({ model }) => model.test(fingerprint));
-  return fitted === undefined ? UNFITTED : createCalibration(fitted.curve);
+  return fitted === undefined ? UNFITTED : createCalibration(fitted.calibration);
 }

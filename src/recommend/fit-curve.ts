@@ -6,8 +6,6 @@ export interface JudgedPair {
   readonly related: boolean;
 }
 
-/** Share of related pairs that the cut lets through. */
-const KEPT_SHARE = 0.95;
 const MOST_STEPS = 100;
 
 /**
@@ -46,16 +44,15 @@ export function fitCurve(sets: readonly (readonly JudgedPair[])[]): LogisticCurv
     steepness += change1;
     if (Math.abs(change0) + Math.abs(change1) < 1e-9) break;
   }
-  const midpoint = -intercept / steepness;
-  return { midpoint, steepness, cut: 1 / (1 + Math.exp(-steepness * (lowestKept(sets) - midpoint))) };
+  return { midpoint: -intercept / steepness, steepness };
 }
 
-/** The similarity from which on every set keeps its share of related pairs. */
-function lowestKept(sets: readonly (readonly JudgedPair[])[]): number {
+/** The value from which on every set keeps `share` of its related pairs. */
+export function lowestKept(sets: readonly (readonly JudgedPair[])[], share: number): number {
   return Math.min(
     ...sets.map((pairs) => {
       const related = pairs.filter((pair) => pair.related).map(({ raw }) => raw).sort((left, right) => left - right);
-      return related[Math.floor(related.length * (1 - KEPT_SHARE))]!;
+      return related[Math.floor(related.length * (1 - share))]!;
     }),
   );
 }

@@ -1,37 +1,105 @@
-import type { FieldMatch, IndexedThread, ThreadMatch } from "../search/search-index.ts";
+import type { AskedVectors, FieldMatch, IndexedThread, SearchIndex, ThreadMatch } from "../search/search-index.ts";
+import type { WordStore } from "../store/words.ts";
+import { weighWords, type WordEvidence } from "./shared-words.ts";
+import { WEIGHTS, type AskedKind, type Weights } from "./weights.ts";
 
-/** Share of the reply in a thread's place; chosen on public sets, see DESIGN.md. */
-const REPLY_WEIGHT = 0.4;
+/** A forum of so many threads is looked through whole; of a larger one, threads that share words are proposed. */
+const LOOKED_THROUGH = 1_000;
+const PROPOSED_BY_WORDS = 256;
 
-/** A thread's place before calibration. */
+/** What is asked, ready to be compared. */
+export interface Asked {
+  readonly kind: AskedKind;
+  /** The thread that asks, where it is one: it is no neighbour of itself. */
+  readonly id?: string | undefined;
+  readonly vectors: AskedVectors;
+  /** Digests of the words of its title and question, in order. */
+  readonly words: Uint32Array;
+}
+
+/** A thread with what each stage made of it. */
 export interface RankedThread {
   readonly match: ThreadMatch;
-  /** The mix of its fields' similarities, about -1 to 1. */
+  /** Its fields' similarities mixed, about -1 to 1. */
+  readonly similarity: number;
+  /** How well its words fit, 0 to 1. */
+  readonly words: number;
+  /** All together, before calibration. */
   readonly raw: number;
 }
 
-/** Mixes the fields. A reply can raise a thread above its question's similarity, never lower it. */
-export function rawScore({ question, reply }: Pick<ThreadMatch, "question" | "reply">): number {
-  const gain = reply === null ? 0 : Math.max(0, reply.similarity - question.similarity);
-  return question.similarity + REPLY_WEIGHT * gain;
+export interface RankOptions {
+  /** At least so many of the nearest are placed. */
+  readonly count: number;
+  readonly accept?: ((thread: IndexedThread) => boolean) | undefined;
+  /** Keys of threads that are placed however far they are. */
+  readonly also?: readonly number[];
 }
 
-/** The field that came nearest; the question where both came equally near. */
+export interface Ranking {
+  /** Best first. */
+  readonly threads: readonly RankedThread[];
+  readonly words: WordEvidence;
+}
+
+/** Mixes the fields. A reply can raise a thread above its question's similarity, never lower it. */
+export function mixFields({ question, reply }: Pick<ThreadMatch, "question" | "reply">, weight: number): number {
+  const gain = reply === null ? 0 : Math.max(0, reply.similarity - question.similarity);
+  return question.similarity + weight * gain;
+}
+
+/** The match that came nearest; the question's where both came equally near. */
 export function leadingMatch({ question, reply }: ThreadMatch): FieldMatch {
   return reply !== null && reply.similarity > question.similarity ? reply : question;
 }
 
+export type Ranker = ReturnType<typeof createRanker>;
+
 /**
- * Best first. Equal places are told apart by what a reader would prefer, an answered thread, and then by id,
- * so that the same index gives the same order everywhere.
+ * Places threads by what they mean and the words they share.
+ *
+ * The graph only proposes. Which words tell is learned from the threads that share words with the question, found
+ * exactly, whatever the graph or a filter lets through: so a thread's score depends on nothing else than what is asked,
+ * itself, and the threads that could answer as well.
  */
-export function rank(matches: readonly ThreadMatch[]): RankedThread[] {
-  return matches
-    .map((match) => ({ match, raw: rawScore(match) }))
-    .sort((left, right) => right.raw - left.raw || byPreference(left.match.thread, right.match.thread));
+export function createRanker(
+  { index, words }: { readonly index: SearchIndex; readonly words: WordStore },
+  weights: Weights = WEIGHTS,
+) {
+  return (
+    asked: Asked,
+    { count, accept, also = [] }: RankOptions,
+  ): Ranking => {
+    const fields = weights.fields[asked.kind];
+    const isOther = ({ thread }: ThreadMatch) => thread.id !== asked.id;
+    const similarity = (match: ThreadMatch) => mixFields(match, fields.reply);
+    const looksThrough = index.threadCount <= LOOKED_THROUGH;
+    const proposed = index
+      .matches(asked.vectors, looksThrough ? undefined : words.search(asked.words, PROPOSED_BY_WORDS).map(({ key }) => key))
+      .filter(isOther);
+    const neighbours = proposed.filter((match) => similarity(match) >= weights.words.leastSimilarity);
+    const evidence = weighWords(asked.words, neighbours.map(({ thread }) => thread.words), weights.words);
+
+    const candidates = new Map<number, ThreadMatch>();
+    for (const match of proposed) if (accept?.(match.thread) !== false) candidates.set(match.thread.key, match);
+    // One more, because the thread that asks is its own nearest.
+    const near = looksThrough ? [] : index.nearest(asked.vectors, { count: count + 1, accept }).filter(isOther);
+    for (const match of [...near, ...index.matches(asked.vectors, also)]) candidates.set(match.thread.key, match);
+
+    const ofQuestion = weights.question.coverage * evidence.coverage + weights.question.length * Math.log(Math.max(1, evidence.size));
+    const threads = [...candidates.values()].map((match): RankedThread => {
+      const [mixed, fit] = [similarity(match), evidence.fit(match.thread.words)];
+      return { match, similarity: mixed, words: fit, raw: mixed + fields.words * fit + ofQuestion };
+    });
+    return { threads: threads.sort((left, right) => right.raw - left.raw || byPreference(left, right)), words: evidence };
+  };
 }
 
-function byPreference(left: IndexedThread, right: IndexedThread): number {
+/**
+ * Equal places are told apart by what a reader would prefer, an answered thread, and then by id, so that the same index
+ * gives the same order everywhere.
+ */
+export function byPreference({ match: { thread: left } }: RankedThread, { match: { thread: right } }: RankedThread): number {
   if (left.answered !== right.answered) return left.answered ? -1 : 1;
   return left.id < right.id ? -1 : 1;
 }

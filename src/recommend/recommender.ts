@@ -1,74 +1,118 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import { KindredError } from "../forum/errors.ts";
-import { questionWindows } from "../forum/passage.ts";
-import type { IndexedThread, SearchIndex, ThreadMatch } from "../search/search-index.ts";
+import { passagesOf, questionWindows, type Passage } from "../forum/passage.ts";
+import type { Thread } from "../forum/thread.ts";
+import { questionWords } from "../forum/words.ts";
+import type { SearchIndex } from "../search/search-index.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { WordStore } from "../store/words.ts";
 import type { Inquiry, Recommender, SimilarOptions, Subject } from "./answers.ts";
-import { calibrationFor } from "./calibration.ts";
-import { rank } from "./ranking.ts";
+import type { Calibration } from "./calibration.ts";
+import { explain, type AskedTexts } from "./explanation.ts";
+import { createRanker, type Asked } from "./ranking.ts";
 import { relatedTopics } from "./related-topics.ts";
 import { candidatesFor, filterOf, similarThreads } from "./similar-threads.ts";
 
 export interface RecommenderDependencies {
   readonly embedder: Pick<Embedder, "embed" | "fingerprint">;
   readonly index: SearchIndex;
-  readonly reader: Pick<ForumReader, "threadsByKey" | "topicsByKey">;
+  readonly reader: Pick<ForumReader, "thread" | "threadsByKey" | "topicsByKey">;
   readonly words: WordStore;
+  readonly calibration: Calibration;
+  readonly now?: () => Date;
 }
 
 /** A list that near-identical threads leave short is looked for among so many candidates at last. */
 const MOST_CANDIDATES = 16_384;
-/** Threads proposed because they share a rare word. */
-const PROPOSED_BY_WORDS = 32;
 
-/** What is asked, as vectors: a known thread's own, or those of a text embedded now. */
-interface Asked {
-  readonly vectors: readonly Float32Array[];
-  readonly self: IndexedThread | undefined;
-  /** Keys of threads that share rare words with it: the graph may miss them in a dense crowd of like questions. */
-  readonly sharing: readonly number[];
+/** Somebody's question, from the moment its vectors are known. */
+interface Question extends Asked {
+  /** Told in explanations only, so they are made then. */
+  readonly texts: () => AskedTexts;
   readonly embedMs: number;
 }
 
-export function createRecommender({ embedder, index, reader, words }: RecommenderDependencies): Recommender {
-  const calibration = calibrationFor(embedder.fingerprint);
+export function createRecommender({ embedder, index, reader, words, calibration, now = () => new Date() }: RecommenderDependencies): Recommender {
+  const rank = createRanker({ index, words });
 
-  const sharingWith = ({ text, title = "" }: Inquiry) => words.threadsSharingRareWords(`${title}\n${text}`, PROPOSED_BY_WORDS);
-
-  async function ask(subject: Subject, signal: AbortSignal | undefined): Promise<Asked> {
-    if ("threadId" in subject) {
-      const self = index.thread(subject.threadId);
-      const thread = self === undefined ? undefined : reader.threadsByKey([self.key]).get(self.key);
-      if (self === undefined || thread === undefined) {
-        throw new KindredError(
-          "thread_not_found",
-          "There is no public thread with this id.",
-          "Check the id, or write the thread with PUT /v1/threads/{id} first.",
-        );
-      }
-      const sharing = sharingWith({ text: thread.question, title: thread.title });
-      return { vectors: index.questionVectors(self), self, sharing, embedMs: 0 };
-    }
+  async function timed(texts: readonly string[], signal: AbortSignal | undefined) {
     const started = performance.now();
-    const vectors = await embedder.embed(questionWindows(subject.text, subject.title), signal ? { signal } : {});
-    return { vectors, self: undefined, sharing: sharingWith(subject), embedMs: performance.now() - started };
+    const vectors = await embedder.embed(texts, signal ? { signal } : {});
+    return { vectors, embedMs: performance.now() - started };
   }
 
-  function findSimilar({ vectors, self, sharing, embedMs }: Asked, options: SimilarOptions) {
+  async function askText({ text, title }: Inquiry, signal: AbortSignal | undefined): Promise<Question> {
+    const windows = questionWindows(text, title);
+    const { vectors, embedMs } = await timed(windows, signal);
+    return {
+      kind: "text",
+      vectors: { question: vectors, replies: [] },
+      words: questionWords({ title, question: text }),
+      texts: () => ({ question: windows, replies: [] }),
+      embedMs,
+    };
+  }
+
+  async function askThread(id: string, signal: AbortSignal | undefined): Promise<Question> {
+    const thread = reader.thread(id);
+    if (thread === undefined) {
+      throw new KindredError(
+        "thread_not_found",
+        "There is no public thread with this id.",
+        "Check the id, or write the thread with PUT /v1/threads/{id} first.",
+      );
+    }
+    const indexed = index.thread(id);
+    const { vectors, embedMs } = indexed === undefined ? await embedThread(thread, signal) : { vectors: index.vectorsOf(indexed), embedMs: 0 };
+    return {
+      kind: "thread",
+      id,
+      vectors,
+      words: indexed?.words ?? questionWords(thread),
+      texts: () => {
+        const { question, replies } = byField(passagesOf(thread));
+        return { question: question.map(({ text }) => text), replies: replies.map(({ text }) => text) };
+      },
+      embedMs,
+    };
+  }
+
+  /** Another process wrote it a moment ago, with another model: it has no vectors of this one yet. */
+  async function embedThread(thread: Thread, signal: AbortSignal | undefined) {
+    const { question } = byField(passagesOf(thread));
+    const { vectors, embedMs } = await timed(question.map(({ text }) => text), signal);
+    return { vectors: { question: vectors, replies: [] }, embedMs };
+  }
+
+  const ask = (subject: Subject, signal: AbortSignal | undefined) =>
+    "threadId" in subject ? askThread(subject.threadId, signal) : askText(subject, signal);
+
+  function findSimilar(question: Question, options: SimilarOptions) {
     const started = performance.now();
     const accept = filterOf(options);
     let count = candidatesFor(options.limit);
-    let matches: ThreadMatch[];
+    let ranking: ReturnType<typeof rank>;
     let found: ReturnType<typeof similarThreads>;
     do {
-      // One more, because the thread itself is its own nearest.
-      matches = index.nearest(vectors, { count: count + 1, accept, also: sharing }).filter(({ thread }) => thread !== self);
-      found = similarThreads(matches, options, { reader, calibration });
+      ranking = rank(question, { count, accept });
+      const { words: evidence } = ranking;
+      found = similarThreads(
+        ranking.threads,
+        options,
+        {
+          reader,
+          index,
+          scoreOf: calibration.score,
+          cut: calibration.cuts[question.kind],
+          explain: (ranked, thread) => explain(ranked, thread, { evidence, texts: question.texts(), words }),
+        },
+        now(),
+      );
       // Near-identical threads may have used all candidates up.
       count *= 4;
-    } while (found.items.length + found.hidden.belowScore < options.limit && matches.length >= count / 4 && count < MOST_CANDIDATES);
+    } while (found.items.length + found.hidden.belowScore < options.limit && ranking.threads.length >= count / 4 && count < MOST_CANDIDATES);
     const searchMs = performance.now() - started;
+    const { embedMs } = question;
     return {
       ...found,
       model: embedder.fingerprint,
@@ -76,19 +120,26 @@ export function createRecommender({ embedder, index, reader, words }: Recommende
     };
   }
 
-  function findTopics({ vectors, sharing }: Asked, limit: number) {
+  function findTopics(question: Question, limit: number) {
     // A thread vouches for its own topics more than any neighbour can.
-    const ranked = rank(index.nearest(vectors, { count: candidatesFor(0), also: sharing }));
-    return { items: relatedTopics(ranked, index.topicNames(vectors), limit, { reader, calibration }) };
+    const { threads } = rank({ ...question, id: undefined }, { count: candidatesFor(0) });
+    return { items: relatedTopics(threads, index.topicNames(question.vectors.question), limit, { reader, calibration }) };
   }
 
   return {
     similar: async (subject, options, signal) => findSimilar(await ask(subject, signal), options),
     relatedTopics: async (subject, { limit }, signal) => findTopics(await ask(subject, signal), limit),
     recommend: async (subject, { similar, topicLimit }, signal) => {
-      const asked = await ask(subject, signal);
-      return { similar: findSimilar(asked, similar), relatedFaq: findTopics(asked, topicLimit) };
+      const question = await ask(subject, signal);
+      return { similar: findSimilar(question, similar), relatedFaq: findTopics(question, topicLimit) };
     },
+  };
+}
+
+function byField(passages: readonly Passage[]) {
+  return {
+    question: passages.filter(({ field }) => field === "question"),
+    replies: passages.filter(({ field }) => field === "reply"),
   };
 }
 

@@ -2,8 +2,8 @@ import type { TopicMatch } from "../search/search-index.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { RelatedTopic } from "./answers.ts";
 import type { Calibration } from "./calibration.ts";
-import type { RankedThread } from "./ranking.ts";
-import { round } from "./similar-threads.ts";
+import { byPreference, type RankedThread } from "./ranking.ts";
+import { round } from "./round.ts";
 
 /** Share of the name in a topic's place; the rest is its nearest threads'. */
 const NAME_WEIGHT = 0.25;
@@ -27,26 +27,30 @@ export function relatedTopics(
   limit: number,
   { reader, calibration }: { reader: Pick<ForumReader, "topicsByKey">; calibration: Calibration },
 ): RelatedTopic[] {
+  // By similarity alone, as the names are: words that one thread shares say nothing of its topics.
+  const nearest = ranked
+    .toSorted((left, right) => right.similarity - left.similarity || byPreference(left, right))
+    .slice(0, VOUCHING_THREADS);
   const vouching = new Map<number, number[]>();
-  for (const { match, raw } of ranked.slice(0, VOUCHING_THREADS)) {
+  for (const { match, similarity } of nearest) {
     for (const topicKey of match.thread.topicKeys) {
       const scores = vouching.get(topicKey);
-      if (scores === undefined) vouching.set(topicKey, [raw]);
-      else if (scores.length < THREADS_PER_TOPIC) scores.push(raw);
+      if (scores === undefined) vouching.set(topicKey, [similarity]);
+      else if (scores.length < THREADS_PER_TOPIC) scores.push(similarity);
     }
   }
   const placed = names
-    .map(({ topicKey, name }) => {
+    .map(({ topicKey, id, name }) => {
       const threads = fading(vouching.get(topicKey) ?? []);
-      return { topicKey, raw: (1 - NAME_WEIGHT) * threads + NAME_WEIGHT * name };
+      return { topicKey, id, similarity: (1 - NAME_WEIGHT) * threads + NAME_WEIGHT * name };
     })
-    .sort((left, right) => right.raw - left.raw || left.topicKey - right.topicKey);
+    .sort((left, right) => right.similarity - left.similarity || (left.id < right.id ? -1 : 1));
   const candidates = placed.slice(0, limit + SPARE_TOPICS);
   const topics = reader.topicsByKey(candidates.map(({ topicKey }) => topicKey));
   return candidates
-    .flatMap(({ topicKey, raw }) => {
+    .flatMap(({ topicKey, similarity }) => {
       const topic = topics.get(topicKey);
-      const score = round(calibration.score(raw));
+      const score = round(calibration.similarityScore(similarity));
       return topic === undefined || score < LEAST_SCORE ? [] : [{ ...topic, score }];
     })
     .slice(0, limit);

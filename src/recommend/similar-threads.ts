@@ -1,17 +1,21 @@
 import { threadPath } from "../forum/addresses.ts";
 import { excerpt } from "../forum/excerpt.ts";
-import { passagesOf } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { leadingReply, titleOf } from "../forum/title.ts";
-import type { IndexedThread, ThreadMatch } from "../search/search-index.ts";
+import type { IndexedThread, SearchIndex } from "../search/search-index.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { Explanation, SimilarAnswer, SimilarOptions, SimilarThread } from "./answers.ts";
-import type { Calibration } from "./calibration.ts";
-import { areNearIdentical, wordsOf } from "./near-identical.ts";
-import { leadingMatch, rank, type RankedThread } from "./ranking.ts";
+import type { Cut } from "./calibration.ts";
+import { chooseDiverse } from "./diversity.ts";
+import { areNearIdentical } from "./near-identical.ts";
+import { leadingMatch, type RankedThread } from "./ranking.ts";
+import { byRecency } from "./recency.ts";
+import { round } from "./round.ts";
 
 /** Threads read from the store at once while a list is filled. */
 const READ_AT_ONCE = 16;
+/** Places from which a list is chosen, per place in it. */
+const POOL = 1.5;
 
 /** How many threads a search should give so that the list stays full when some are collapsed or hidden. */
 export const candidatesFor = (limit: number): number => Math.max(48, limit * 3);
@@ -20,7 +24,7 @@ export const candidatesFor = (limit: number): number => Math.max(48, limit * 3);
 interface Place {
   leader: RankedThread;
   thread: Thread;
-  readonly words: ReadonlySet<string>;
+  readonly words: ReadonlySet<number>;
 }
 
 /** What the filters of `options` let through; undefined where they let everything through. */
@@ -31,42 +35,67 @@ export function filterOf({ department, language }: SimilarOptions): ((thread: In
     (language === undefined || thread.language === language);
 }
 
-/** From matches to the list that is shown. The store has the last word on what is public this moment. */
+export interface ListDependencies {
+  readonly reader: Pick<ForumReader, "threadsByKey">;
+  readonly index: Pick<SearchIndex, "likeness">;
+  readonly scoreOf: (raw: number) => number;
+  /** Unless the options name another. */
+  readonly cut: Cut;
+  readonly explain: (ranked: RankedThread, thread: Thread) => Explanation;
+}
+
+/**
+ * From ranked threads to the list that is shown. The store has the last word on what is public this moment.
+ * @param now for `recency`
+ */
 export function similarThreads(
-  matches: readonly ThreadMatch[],
+  ranked: readonly RankedThread[],
   options: SimilarOptions,
-  { reader, calibration }: { reader: Pick<ForumReader, "threadsByKey">; calibration: Calibration },
+  { reader, index, scoreOf, cut: usualCut, explain }: ListDependencies,
+  now: Date,
 ): Pick<SimilarAnswer, "items" | "hidden"> {
-  const cut = options.minScore ?? calibration.cut;
-  const places: Place[] = [];
-  let duplicates = 0;
-
-  for (const [ranked, thread] of readable(rank(matches), reader)) {
-    // Without collapsing nobody asks for them, and finding words takes longer than all the rest.
-    const words = options.collapse ? wordsOf(thread) : new Set<string>();
-    const same = options.collapse ? places.find((place) => areNearIdentical(place.words, words)) : undefined;
-    if (same !== undefined) {
-      duplicates += 1;
-      // The place is the better one's; who stands in it should have an answer to show.
-      if (!same.leader.match.thread.answered && ranked.match.thread.answered) {
-        same.leader = { ...ranked, raw: same.leader.raw };
-        same.thread = thread;
-      }
-      continue;
-    }
-    if (places.length === options.limit) break;
-    places.push({ leader: ranked, thread, words });
-  }
-
-  const shown = places.filter(({ leader }) => round(calibration.score(leader.raw)) >= cut);
+  const { minScore } = options;
+  const cut = minScore === undefined ? usualCut : { best: minScore, others: minScore };
+  const scoreAt = ({ leader }: Place) => round(scoreOf(leader.raw));
+  const placed = byRecency(ranked, options.recency ?? 0, now);
+  const { places, duplicates } = placesOf(placed, options, reader);
+  const opens = places.some((place) => scoreAt(place) >= cut.best);
+  const good = opens ? places.filter((place) => scoreAt(place) >= cut.others) : [];
+  const shown = options.collapse ? chooseDiverse(good, options.limit, index.likeness) : good.slice(0, options.limit);
   return {
-    items: shown.map(({ leader, thread }) => itemOf(leader, thread, calibration, options.explain)),
-    hidden: { belowScore: places.length - shown.length, duplicates },
+    items: shown.map((place) => ({
+      ...itemOf(place.leader, place.thread, scoreAt(place)),
+      ...(options.explain ? { explanation: explain(place.leader, place.thread) } : {}),
+    })),
+    hidden: { belowScore: Math.min(options.limit, places.length) - shown.length, duplicates },
   };
 }
 
+/** The places that a list is chosen from, best first, and how many threads gave up theirs to one before. */
+function placesOf(ranked: readonly RankedThread[], { limit, collapse }: SimilarOptions, reader: ListDependencies["reader"]) {
+  const most = collapse ? Math.ceil(limit * POOL) : limit;
+  const places: Place[] = [];
+  let duplicates = 0;
+  for (const [one, thread] of readable(ranked, reader)) {
+    const words = new Set(collapse ? one.match.thread.words : []);
+    const same = collapse ? places.find((place) => areNearIdentical(place.words, words)) : undefined;
+    if (same === undefined) {
+      if (places.length === most) break;
+      places.push({ leader: one, thread, words });
+      continue;
+    }
+    duplicates += 1;
+    // The place is the better one's; who stands in it should have an answer to show.
+    if (!same.leader.match.thread.answered && one.match.thread.answered) {
+      same.leader = { ...one, raw: same.leader.raw };
+      same.thread = thread;
+    }
+  }
+  return { places, duplicates };
+}
+
 /** The ranked threads with their texts, in order, without those that are no longer public. */
-function* readable(ranked: readonly RankedThread[], reader: Pick<ForumReader, "threadsByKey">) {
+function* readable(ranked: readonly RankedThread[], reader: ListDependencies["reader"]) {
   for (let start = 0; start < ranked.length; start += READ_AT_ONCE) {
     const some = ranked.slice(start, start + READ_AT_ONCE);
     const threads = reader.threadsByKey(some.map(({ match }) => match.thread.key));
@@ -77,15 +106,14 @@ function* readable(ranked: readonly RankedThread[], reader: Pick<ForumReader, "t
   }
 }
 
-function itemOf(ranked: RankedThread, thread: Thread, calibration: Calibration, explain: boolean): SimilarThread {
-  const { match, raw } = ranked;
+function itemOf({ match }: RankedThread, thread: Thread, score: number): SimilarThread {
   const reply = leadingReply(thread);
   return {
     id: thread.id,
     url: thread.url ?? threadPath(thread.id),
     title: titleOf(thread),
     department: thread.department ?? null,
-    score: round(calibration.score(raw)),
+    score,
     question: { excerpt: excerpt(thread.question) },
     reply:
       reply === undefined
@@ -96,26 +124,5 @@ function itemOf(ranked: RankedThread, thread: Thread, calibration: Calibration, 
             excerpt: excerpt(reply.text),
           },
     matched: leadingMatch(match).passage.field,
-    ...(explain ? { explanation: explanationOf(ranked, thread) } : {}),
   };
-}
-
-function explanationOf({ match, raw }: RankedThread, thread: Thread): Explanation {
-  const { field, reply, window } = leadingMatch(match).passage;
-  const passage = passagesOf(thread).find(
-    (candidate) => candidate.field === field && candidate.reply === reply && candidate.window === window,
-  );
-  return {
-    similarity: {
-      question: round(match.question.similarity),
-      reply: match.reply === null ? null : round(match.reply.similarity),
-    },
-    raw: round(raw),
-    passage: excerpt(passage?.text ?? ""),
-  };
-}
-
-/** Four decimals: what is beyond differs between processors. */
-export function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

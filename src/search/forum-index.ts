@@ -1,11 +1,14 @@
+import type { Field } from "../forum/passage.ts";
 import type { StoredThread, StoredTopic } from "../store/changes.ts";
-import type { FieldMatch, IndexedPassage, IndexedThread, SearchIndex, ThreadMatch } from "./search-index.ts";
+import type { AskedVectors, FieldMatch, IndexedPassage, IndexedThread, SearchIndex, ThreadMatch } from "./search-index.ts";
 import type { NearestVectors } from "./nearest-vectors.ts";
 import { dot, type VectorTable } from "./vector-table.ts";
 
 /** Hits looked at per thread wanted: a thread has several passages, and they come near together. */
 const HITS_PER_THREAD = 4;
 const FEWEST_HITS = 128;
+/** A thread's replies are asked with so many vectors: a long discussion must not cost more than its question. */
+const MOST_REPLY_VECTORS = 8;
 /** A filter that leaves at most this many threads is answered by looking at each of them. */
 const LOOK_AT_EACH = 2_048;
 
@@ -16,7 +19,6 @@ export interface ForumIndex extends SearchIndex {
   remove(threadKey: number): void;
   putTopic(topic: StoredTopic): void;
   hasTopic(topicKey: number): boolean;
-  readonly threadCount: number;
 }
 
 export function createForumIndex(table: VectorTable, vectors: NearestVectors): ForumIndex {
@@ -24,7 +26,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
   const threadKeys = new Map<string, number>();
   /** Which threads hold a vector: several, where the same text stands in several. */
   const holders = new Map<number, Set<number>>();
-  const topics = new Map<number, { vector: Float32Array; threads: number }>();
+  const topics = new Map<number, { id: string; vector: Float32Array; threads: number }>();
 
   function hold(vectorKey: number, threadKey: number, vector: Float32Array): void {
     const known = holders.get(vectorKey);
@@ -54,25 +56,29 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     }
   }
 
-  function bestOf(passage: IndexedPassage, asked: readonly Float32Array[], best: FieldMatch | null): FieldMatch | null {
+  function bestOf(passage: IndexedPassage, asked: AskedVectors, field: keyof AskedVectors, best: FieldMatch | null): FieldMatch | null {
     const vector = table.vector(passage.vectorKey)!;
     let match = best;
-    for (const wanted of asked) {
+    for (const [place, wanted] of asked[field].entries()) {
       const similarity = dot(wanted, vector);
-      if (match === null || similarity > match.similarity) match = { similarity, passage };
+      if (match === null || similarity > match.similarity) match = { similarity, passage, asked: { field, place } };
     }
     return match;
   }
 
-  function matchOf(thread: IndexedThread, asked: readonly Float32Array[]): ThreadMatch {
+  function matchOf(thread: IndexedThread, asked: AskedVectors): ThreadMatch {
     let question: FieldMatch | null = null;
     let reply: FieldMatch | null = null;
     for (const passage of thread.passages) {
-      if (passage.field === "question") question = bestOf(passage, asked, question);
-      else reply = bestOf(passage, asked, reply);
+      if (passage.field === "question") question = bestOf(passage, asked, "question", question);
+      else reply = bestOf(passage, asked, "question", reply);
+      reply = bestOf(passage, asked, "replies", reply);
     }
     return { thread, question: question!, reply };
   }
+
+  const vectorsOf = ({ passages }: IndexedThread, wanted: Field, most = Infinity) =>
+    passages.filter(({ field }) => field === wanted).slice(0, most).map(({ vectorKey }) => table.vector(vectorKey)!);
 
   /** Threads that hold one of the nearest vectors. */
   function candidates(asked: readonly Float32Array[], hits: number, accept: (thread: IndexedThread) => boolean) {
@@ -103,7 +109,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
       return threads.size;
     },
 
-    put: ({ key, id, department, language, replyCount, passages, topicKeys }) => {
+    put: ({ key, id, department, language, askedAt, replyCount, words, passages, topicKeys }) => {
       const outdated = threads.get(key);
       const indexed = passages.map(({ vectorKey, field, reply, window }) => ({ vectorKey, field, reply, window }));
       // New ones first, so that a text that stays is never taken out and built in again.
@@ -114,21 +120,28 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
         for (const { vectorKey } of outdated.passages) if (!kept.has(vectorKey)) release(vectorKey, key);
         joinTopics(outdated.topicKeys, -1);
       }
-      threads.set(key, { key, id, department, language, answered: replyCount > 0, topicKeys, passages: indexed });
+      threads.set(key, { key, id, department, language, askedAt, answered: replyCount > 0, topicKeys, words, passages: indexed });
       threadKeys.set(id, key);
     },
 
     remove,
 
-    putTopic: ({ key, vector }) => topics.set(key, { vector, threads: 0 }),
+    putTopic: ({ key, id, vector }) => topics.set(key, { id, vector, threads: 0 }),
     hasTopic: (topicKey) => topics.has(topicKey),
 
     thread: (id) => threads.get(threadKeys.get(id) ?? -1),
 
-    questionVectors: ({ passages }) =>
-      passages.filter(({ field }) => field === "question").map(({ vectorKey }) => table.vector(vectorKey)!.slice()),
+    vectorsOf: (thread) => ({
+      question: vectorsOf(thread, "question").map((vector) => vector.slice()),
+      replies: vectorsOf(thread, "reply", MOST_REPLY_VECTORS).map((vector) => vector.slice()),
+    }),
 
-    nearest: (asked, { count, accept, also = [] }) => {
+    matches: (asked, threadKeys) => {
+      const wanted = threadKeys === undefined ? [...threads.values()] : threadKeys.flatMap((key) => threads.get(key) ?? []);
+      return wanted.map((thread) => matchOf(thread, asked));
+    },
+
+    nearest: (asked, { count, accept }) => {
       let hits = Math.max(FEWEST_HITS, count * HITS_PER_THREAD);
       let accepted: IndexedThread[] | undefined;
       if (accept !== undefined) {
@@ -136,19 +149,21 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
         if (accepted.length <= LOOK_AT_EACH) return accepted.map((thread) => matchOf(thread, asked));
         hits = Math.ceil((hits * threads.size) / accepted.length);
       }
-      let found = candidates(asked, hits, accept ?? (() => true));
-      for (const threadKey of also) {
-        const thread = threads.get(threadKey);
-        if (thread !== undefined && accept?.(thread) !== false) found.add(thread);
-      }
+      let found = candidates(asked.question, hits, accept ?? (() => true));
       // Many passages of few threads, or neighbours that the filter keeps out: then every thread is looked at.
       if (found.size < Math.min(count, accepted?.length ?? threads.size)) found = new Set(accepted ?? threads.values());
       return [...found].map((thread) => matchOf(thread, asked));
     },
 
+    likeness: (left, right) => {
+      const others = vectorsOf(right, "question");
+      return Math.max(...vectorsOf(left, "question").flatMap((vector) => others.map((other) => dot(vector, other))));
+    },
+
     topicNames: (asked) =>
-      [...topics].map(([topicKey, { vector }]) => ({
+      [...topics].map(([topicKey, { id, vector }]) => ({
         topicKey,
+        id,
         name: Math.max(...asked.map((wanted) => dot(wanted, vector))),
       })),
   };

@@ -1,13 +1,16 @@
 import type { Field } from "../forum/passage.ts";
 
-/** A public thread as the index knows it: enough to filter and to order, nothing to show. */
+/** A public thread as the index knows it: enough to filter, to compare and to order, nothing to show. */
 export interface IndexedThread {
   readonly key: number;
   readonly id: string;
   readonly department: string | null;
   readonly language: string | null;
+  readonly askedAt: string | null;
   readonly answered: boolean;
   readonly topicKeys: readonly number[];
+  /** Digests of the words of its title and question, in order. */
+  readonly words: Uint32Array;
   readonly passages: readonly IndexedPassage[];
 }
 
@@ -18,45 +21,55 @@ export interface IndexedPassage {
   readonly window: number;
 }
 
-/** How near one field of a thread came, and with which passage. */
+/** What is asked, as unit vectors: windows of a question and, where it is a thread's, of its replies. */
+export interface AskedVectors {
+  readonly question: readonly Float32Array[];
+  readonly replies: readonly Float32Array[];
+}
+
+/** How near two sides came, and with which of their passages. */
 export interface FieldMatch {
   /** Cosine, from -1 to 1. */
   readonly similarity: number;
   readonly passage: IndexedPassage;
+  /** Which of the vectors that were asked: the field and the place in it. */
+  readonly asked: { readonly field: keyof AskedVectors; readonly place: number };
 }
 
-/** A thread with the best match of each of its fields, exact whatever way it was found. */
+/** A thread with its best matches, exact whatever way it was found. */
 export interface ThreadMatch {
   readonly thread: IndexedThread;
+  /** Question against question. */
   readonly question: FieldMatch;
-  /** Null for a thread without replies. */
+  /** The best match that a reply takes part in, of either side; null where neither has one. */
   readonly reply: FieldMatch | null;
 }
 
 export interface TopicMatch {
   readonly topicKey: number;
+  readonly id: string;
   /** Cosine of the topic's name with the nearest of the vectors asked for. */
   readonly name: number;
 }
 
 /** Near these vectors: the threads, and the topics by their names. */
 export interface SearchIndex {
+  readonly threadCount: number;
   thread(id: string): IndexedThread | undefined;
-  /** The unit vectors of a thread's question, one per window; copies, which stay when the thread goes. */
-  questionVectors(thread: IndexedThread): Float32Array[];
+  /** The vectors of a thread; copies, which stay when the thread goes. */
+  vectorsOf(thread: IndexedThread): AskedVectors;
+  /** These threads, as far as they are there; all of them where no keys are given. */
+  matches(asked: AskedVectors, threadKeys?: readonly number[]): ThreadMatch[];
   /**
-   * At least the `count` threads nearest to any of `vectors` that `accept` lets through, or all there are; more
-   * come along, in no order. Every similarity is exact. Threads proposed by other means (`also`, keys) are scored
-   * like all others.
+   * At least the `count` threads nearest to any vector of the question asked that `accept` lets through, or all there
+   * are; more come along, in no order. Every similarity is exact.
    */
   nearest(
-    vectors: readonly Float32Array[],
-    options: {
-      readonly count: number;
-      readonly accept?: ((thread: IndexedThread) => boolean) | undefined;
-      readonly also?: readonly number[];
-    },
+    asked: AskedVectors,
+    options: { readonly count: number; readonly accept?: ((thread: IndexedThread) => boolean) | undefined },
   ): ThreadMatch[];
+  /** Cosine of the nearest windows of two threads' questions. */
+  likeness(left: IndexedThread, right: IndexedThread): number;
   /** Every topic, with its name's similarity to the nearest of `vectors`. */
   topicNames(vectors: readonly Float32Array[]): TopicMatch[];
 }

@@ -1,6 +1,7 @@
 import type { Field } from "../forum/passage.ts";
 import type { Database } from "./database.ts";
 import { fromBlob, modelKey, type ModelIdentity } from "./vectors.ts";
+import { wordsFromBlob } from "./word-columns.ts";
 
 /** A passage with its vector, as followers take it in. */
 export interface StoredPassage {
@@ -18,7 +19,10 @@ export interface StoredThread {
   readonly id: string;
   readonly department: string | null;
   readonly language: string | null;
+  readonly askedAt: string | null;
   readonly replyCount: number;
+  /** Of its question with the title, in order: `questionWords`. */
+  readonly words: Uint32Array;
   readonly passages: readonly StoredPassage[];
   readonly topicKeys: readonly number[];
 }
@@ -52,7 +56,9 @@ interface ThreadRow {
   id: string;
   department: string | null;
   language: string | null;
+  askedAt: string | null;
   replyCount: number;
+  words: Buffer;
 }
 
 export function createChangeFeed(database: Database, model: ModelIdentity): ChangeFeed {
@@ -64,7 +70,7 @@ export function createChangeFeed(database: Database, model: ModelIdentity): Chan
       "SELECT thread_key FROM changes WHERE sequence > ? GROUP BY thread_key ORDER BY max(sequence)",
     )
     .pluck();
-  const columns = "key, id, department, language, reply_count AS replyCount";
+  const columns = "key, id, department, language, asked_at AS askedAt, reply_count AS replyCount, words";
   const one = database.prepare<[number], ThreadRow>(
     `SELECT ${columns} FROM threads WHERE key = ? AND visibility = 'public'`,
   );
@@ -92,6 +98,7 @@ export function createChangeFeed(database: Database, model: ModelIdentity): Chan
       }
       yield {
         ...row,
+        words: wordsFromBlob(row.words),
         passages: rows.map((passage) => ({ ...passage, vector: fromBlob(passage.vector!) })),
         topicKeys: topicKeys.all(threadKey),
       };

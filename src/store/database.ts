@@ -87,7 +87,10 @@ function migrate(database: Database): void {
         );
       }
       // Read again inside the transaction: another process may have been faster.
-      for (const migration of MIGRATIONS.slice(version())) database.exec(migration);
+      for (const migration of MIGRATIONS.slice(version())) {
+        if (typeof migration === "string") database.exec(migration);
+        else migration(database);
+      }
       database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
     })
     .immediate();

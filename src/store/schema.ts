@@ -1,8 +1,13 @@
+import { questionWords } from "../forum/words.ts";
+import type { Thread } from "../forum/thread.ts";
+import type { Database } from "./database.ts";
+import { wordsAsBlob, wordsAsText } from "./word-columns.ts";
+
 /**
  * Each entry takes the database from one `user_version` to the next. Never change one that was released:
  * add another.
  */
-export const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly (string | ((database: Database) => void))[] = [
   `
   -- A thread as it came, with what lists filter on beside it.
   CREATE TABLE threads (
@@ -80,4 +85,23 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
+  fillWords,
 ];
+
+/** Words are known by their digests from here on: FTS5 no longer cuts texts itself, and threads hold their words in order. */
+function fillWords(database: Database): void {
+  database.exec(`
+    ALTER TABLE threads ADD COLUMN words BLOB NOT NULL DEFAULT x'';
+    DROP TABLE words;
+    DROP TABLE thread_text;
+    CREATE VIRTUAL TABLE thread_text USING fts5 (question, replies, content = '', contentless_delete = 1, tokenize = 'ascii');
+    CREATE VIRTUAL TABLE words USING fts5vocab (thread_text, row);`);
+  const threads = database.prepare<[], { key: number; document: string }>("SELECT key, document FROM threads WHERE visibility = 'public'").all();
+  const keepWords = database.prepare("UPDATE threads SET words = ? WHERE key = ?");
+  const keepText = database.prepare("INSERT INTO thread_text (rowid, question, replies) VALUES (?, ?, ?)");
+  for (const { key, document } of threads) {
+    const thread = JSON.parse(document) as Thread;
+    keepWords.run(wordsAsBlob(questionWords(thread)), key);
+    keepText.run(key, ...wordsAsText(thread));
+  }
+}

@@ -1,4 +1,4 @@
-import type { Database } from "./database.ts";
+import { explained, type Database } from "./database.ts";
 
 /** Whether the sample forum is going in, is in, is leaving, or has left for good. */
 export type SampleState = "absent" | "filling" | "complete" | "leaving" | "left";
@@ -8,6 +8,9 @@ export interface SettingsStore {
   sample(): SampleState;
   /** Moves on to `state`, unless the index has gone on to another than `from` meanwhile: then false. */
   moveSample(from: readonly SampleState[], state: SampleState): boolean;
+  /** What was fitted for a model on this forum, as JSON; undefined where nothing was. */
+  calibration(fingerprint: string): string | undefined;
+  keepCalibration(fingerprint: string, json: string): void;
 }
 
 export function createSettingsStore(database: Database): SettingsStore {
@@ -19,5 +22,11 @@ export function createSettingsStore(database: Database): SettingsStore {
     set.run("sample", state);
     return true;
   });
-  return { sample, moveSample: (from, state) => moveSample.immediate(from, state) };
+  const calibrationOf = (fingerprint: string) => `calibration of ${fingerprint}`;
+  return {
+    sample,
+    moveSample: (from, state) => moveSample.immediate(from, state),
+    calibration: (fingerprint) => get.get(calibrationOf(fingerprint)),
+    keepCalibration: (fingerprint, json) => void explained(() => set.run(calibrationOf(fingerprint), json)),
+  };
 }

@@ -1,11 +1,6 @@
 import type { Database } from "./database.ts";
+import { wordAsText } from "./word-columns.ts";
 
-/** A word in more than this share of all threads does not tell them apart. */
-const RARE_SHARE = 0.005;
-/** In a small forum even a telling word is in several threads. */
-const RARE_THREADS = 8;
-/** The rarest words of a text that are looked for. */
-const MOST_WORDS = 8;
 /** A word in more than this share of all threads says little of what is asked, and costs the most to score. */
 const COMMON_SHARE = 0.2;
 /** So many threads cost nothing; leaving a small forum's common words out took .03 of covidfaq's nDCG@10. */
@@ -17,6 +12,9 @@ const COMMON_THREADS = 1_000;
 const REPLY_WEIGHT = 0.2;
 /** The rarest words of a text that a search weighs: it bounds the time of a long text. */
 const MOST_SEARCHED = 32;
+/** A word in at most this share of all threads is rare; in a small forum even a telling word is in several. */
+const RARE_SHARE = 0.1;
+const RARE_THREADS = 8;
 /** Words of a text that are looked up; a text that says nothing rare in so many has nothing rare to say. */
 const MOST_LOOKED_UP = 400;
 
@@ -29,28 +27,20 @@ export interface WordMatch {
 
 /** The words of public threads: what vectors see least of, names of drugs, diseases and codes. */
 export interface WordStore {
-  /** Keys of at most `limit` threads that share rare words with `text`, best first (BM25). */
-  threadsSharingRareWords(text: string, limit: number): number[];
   /**
-   * At most `limit` threads that share any of the 32 rarest words of `text`, best first, equal ones by their id.
-   * Of a large forum, words in over 20 % of the threads count only where there are no others. Scores are FTS5's bm25()
-   * with its sign turned (k1 1.2, b .75; Robertson & Zaragoza 2009), a word in a reply weighing less than in a question.
+   * At most `limit` threads that share any of the rarest words asked for, best first, equal ones by their id. Of a large
+   * forum, words in over 20 % of the threads count only where there are no others. Scores are FTS5's bm25() with its
+   * sign turned (k1 1.2, b .75; Robertson & Zaragoza 2009), a word in a reply weighing less than in a question.
+   * @param words digests, as `wordDigests` gives them
    */
-  search(text: string, limit: number): WordMatch[];
-}
-
-/** A word with the number of threads it stands in. */
-interface CountedWord {
-  readonly word: string;
-  readonly threads: number;
+  search(words: Uint32Array, limit: number): WordMatch[];
+  /** Whether a word stands in at most a tenth of all threads. */
+  isRare(digest: number): boolean;
 }
 
 export function createWordStore(database: Database): WordStore {
   const threadCount = database.prepare<[], number>("SELECT count(*) FROM thread_text_docsize").pluck();
   const frequency = database.prepare<[string], number>("SELECT doc FROM words WHERE term = ?").pluck();
-  const matching = database
-    .prepare<[string, number], number>("SELECT rowid FROM thread_text WHERE thread_text MATCH ? ORDER BY rank, rowid LIMIT ?")
-    .pluck();
   // Equal ones by id, not by key: keys follow the order of the ingest, and what is beyond the limit must not depend on
   // it. Ids are read only for what is good enough, which takes half the time.
   const scored = database.prepare<{ query: string; limit: number }, WordMatch>(`
@@ -63,37 +53,27 @@ export function createWordStore(database: Database): WordStore {
     WHERE found.rank <= coalesce((SELECT rank FROM found ORDER BY rank LIMIT 1 OFFSET @limit - 1), 0)
     ORDER BY found.rank, threads.id LIMIT @limit`);
 
-  /** The words of a text that stand in any thread, rarest first. */
-  const knownWords = (text: string): CountedWord[] =>
-    wordsOf(text)
-      .map((word) => ({ word, threads: frequency.get(word) ?? 0 }))
+  const frequencyOf = (digest: number) => frequency.get(wordAsText(digest)) ?? 0;
+
+  /** Those that stand in any thread, rarest first. */
+  const knownWords = (words: Uint32Array) =>
+    [...new Set(words)]
+      .slice(0, MOST_LOOKED_UP)
+      .map((digest) => ({ word: wordAsText(digest), threads: frequencyOf(digest) }))
       .filter(({ threads }) => threads > 0)
       .sort((left, right) => left.threads - right.threads || (left.word < right.word ? -1 : 1));
 
   return {
-    threadsSharingRareWords: (text, limit) => {
-      const most = Math.max(RARE_THREADS, threadCount.get()! * RARE_SHARE);
-      const rare = knownWords(text).filter(({ threads }) => threads <= most).slice(0, MOST_WORDS);
-      return rare.length === 0 ? [] : matching.all(anyOf(rare), limit);
-    },
-
-    search: (text, limit) => {
+    search: (words, limit) => {
       const most = Math.max(COMMON_THREADS, threadCount.get()! * COMMON_SHARE);
-      const known = knownWords(text);
+      const known = knownWords(words);
       const telling = known.filter(({ threads }) => threads <= most);
       const wanted = (telling.length > 0 ? telling : known).slice(0, MOST_SEARCHED);
-      return wanted.length === 0 ? [] : scored.all({ query: anyOf(wanted), limit });
+      if (wanted.length === 0) return [];
+      // Quoted, none is taken for syntax.
+      return scored.all({ query: wanted.map(({ word }) => `"${word}"`).join(" OR "), limit });
     },
+
+    isRare: (digest) => frequencyOf(digest) <= Math.max(RARE_THREADS, threadCount.get()! * RARE_SHARE),
   };
-}
-
-/** The words as an FTS5 query; quoted, none of them is taken for syntax. */
-function anyOf(words: readonly CountedWord[]): string {
-  return words.map(({ word }) => `"${word}"`).join(" OR ");
-}
-
-/** Different words of a text as the unicode61 tokenizer of SQLite makes them: letters and digits, no marks, lower case. */
-function wordsOf(text: string): string[] {
-  const plain = text.normalize("NFD").replaceAll(/\p{M}+/gu, "").toLowerCase();
-  return [...new Set(plain.match(/[\p{L}\p{N}\p{Co}]+/gu))].slice(0, MOST_LOOKED_UP);
 }

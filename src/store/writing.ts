@@ -1,9 +1,11 @@
 import { digestOf, type Passage } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { titleOf } from "../forum/title.ts";
+import { questionWords } from "../forum/words.ts";
 import type { Topic } from "../forum/topic.ts";
 import { explained, type Database } from "./database.ts";
 import type { VectorStore } from "./vectors.ts";
+import { wordsAsBlob, wordsAsText } from "./word-columns.ts";
 
 /** A thread made ready to be written: what it says, and what of it gets vectors. */
 export interface PreparedThread {
@@ -72,10 +74,11 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   );
   const insertThread = database
     .prepare(`
-      INSERT INTO threads (id, visibility, title, department, language, asked_at, reply_count, digest, document)
-      VALUES (@id, @visibility, @title, @department, @language, @askedAt, @replyCount, @digest, @document)
+      INSERT INTO threads (id, visibility, title, department, language, asked_at, reply_count, digest, document, words)
+      VALUES (@id, @visibility, @title, @department, @language, @askedAt, @replyCount, @digest, @document, @words)
       ON CONFLICT (id) DO UPDATE SET visibility = @visibility, title = @title, department = @department,
-        language = @language, asked_at = @askedAt, reply_count = @replyCount, digest = @digest, document = @document
+        language = @language, asked_at = @askedAt, reply_count = @replyCount, digest = @digest, document = @document,
+        words = @words
       RETURNING key`)
     .pluck();
   const insertPassage = database.prepare(
@@ -123,8 +126,9 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
 
   function write({ prepared, revision: asked }: ThreadWrite, vectors: ReadonlyMap<string, Float32Array>): Outcome {
     const { thread, digest, passages, topics } = prepared;
+    const isPublic = thread.visibility === "public";
     // What hides a thread always goes through: of two at once, hiding wins.
-    if (thread.visibility === "public" && revision(thread.id) !== asked) return "overtaken";
+    if (isPublic && revision(thread.id) !== asked) return "overtaken";
     const known = find.get(thread.id);
     if (isUnchanged(prepared, known)) return "unchanged";
     // Thread by thread, because the thread before may have taken the last place of a text that this one brings back.
@@ -147,6 +151,7 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
         replyCount: thread.replies.length,
         digest,
         document: JSON.stringify(thread),
+        words: wordsAsBlob(isPublic ? questionWords(thread) : new Uint32Array()),
       }),
     );
     for (const passage of passages) {
@@ -156,9 +161,7 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
       insertTopic.run(topic.id, topic.name, topic.department, topic.digest);
       joinTopic.run(key, topic.id);
     }
-    if (thread.visibility === "public") {
-      insertWords.run(key, `${thread.title ?? ""}\n${thread.question}`, thread.replies.map(({ text }) => text).join("\n"));
-    }
+    if (isPublic) insertWords.run(key, ...wordsAsText(thread));
     const otherSpellings = topics.map((topic) => topic.digest);
     if (known === undefined) vectorStore.forget(otherSpellings);
     else vectorStore.forget([...otherSpellings, ...outdated, ...removeEmptyTopics.all()]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { evaluateData } from "../../src/evaluation/evaluate-data.ts";
 import type { Judgements } from "../../src/evaluation/judged-queries.ts";
+import { calibrationFor } from "../../src/recommend/calibration.ts";
 import { createRankers } from "../../src/evaluation/rankers.ts";
 import { createRememberingEmbedder } from "../../src/evaluation/remembering-embedder.ts";
 import { createHashingEmbedder } from "../fakes/hashing-embedder.ts";
@@ -18,7 +19,7 @@ const THREADS = [
 async function forumOf() {
   const forum = openSmallForum(temporaryFolder(), createHashingEmbedder({ fingerprint: "all-MiniLM-L6-v2/test" }));
   await forum.ingest.putAll(sourceOf(...THREADS));
-  return forum;
+  return { ...forum, cut: calibrationFor("all-MiniLM-L6-v2/test").cuts.text };
 }
 
 const judgements = (queries: Record<string, string>, judged: readonly [query: string, thread: string, grade: number][]): Judgements => ({

@@ -15,7 +15,7 @@ describe("the report for people", () => {
     const measures = { precisionAt1: interval, reciprocalRank: interval, averagePrecision: interval, gain: interval, recall: interval };
     const text = reportText({
       model: "some/model",
-      defaultCut: 0.22,
+      defaultCut: { best: 0.9, others: 0.5 },
       data: [
         {
           name: "ours",
@@ -24,6 +24,7 @@ describe("the report for people", () => {
           leftOut: { unjudgedQueries: 0, unknownQueries: 0, unknownThreads: 4 },
           rankers: { lexical: measures, dense: measures, rrf: measures, shipped: measures },
           shippedMinus: { lexical: interval, dense: interval, rrf: { mean: -0.1, low: -0.2, high: 0.1 } },
+          collapsedMinus: { mean: 0.001, low: -0.002, high: 0.004 },
           cut: { relevant: 2, hiddenShare: 0.5, emptyShare: 0, unanswerable: 0, unanswerableEmptyShare: null },
           curve: [],
         },
@@ -33,6 +34,8 @@ describe("the report for people", () => {
     });
     expect(text).toMatch(/shipped {3}\.500 \[\.400 \.600\]/);
     expect(text).toMatch(/rrf +-\.100 \[-\.200 \.100\]/);
+    expect(text).toContain("a list opens with a score of 0.9 and goes on to 0.5");
+    expect(text).toContain("diversified, minus shipped: .001 [-.002 .004]");
     expect(text).toContain("4 judgements name a thread that is not there");
     expect(text).not.toContain("queries are not judged");
     expect(text).toMatch(/hidden, of 2 within ten +50\.0 %/);

@@ -4,7 +4,7 @@ import { Thread } from "../../src/forum/thread.ts";
 import { topicId } from "../../src/forum/topic.ts";
 import { createApp, type AppOptions } from "../../src/http/app.ts";
 import type { ForumWriter, Page, PageRequest, Services, Status, ThreadSummary, TopicSummary } from "../../src/http/services.ts";
-import type { Recommender, RelatedTopic, SimilarThread, Subject } from "../../src/recommend/answers.ts";
+import type { Explanation, Recommender, RelatedTopic, SimilarThread, Subject } from "../../src/recommend/answers.ts";
 import { createPages } from "../../src/web/pages.tsx";
 
 type Recorded = { method: keyof Recommender; subject: Subject; options: unknown; signal: AbortSignal | undefined };
@@ -160,7 +160,7 @@ function similarThread(thread: Thread, explain: boolean): SimilarThread {
         ? null
         : { author: reply.author ?? null, department: reply.department ?? null, excerpt: excerpt(reply.text) },
     matched: "question",
-    ...(explain ? { explanation: { similarity: { question: 0.5, reply: null }, raw: 0.5, passage: excerpt(thread.question) } } : {}),
+    ...(explain ? { explanation: explanationOf(thread) } : {}),
   };
 }
 
@@ -177,4 +177,9 @@ function summaryOf(thread: Thread): ThreadSummary {
 
 function pageOf<Item>(items: readonly Item[], { offset, limit }: PageRequest): Page<Item> {
   return { items: items.slice(offset, offset + limit), total: items.length };
+}
+
+function explanationOf(thread: Thread): Explanation {
+  const passage = excerpt(thread.question);
+  return { similarity: { question: 0.5, reply: null }, words: 1, coverage: 0.5, raw: 0.5, asked: passage, passage, sharedWords: ["knee"] };
 }

@@ -4,7 +4,7 @@ import { exampleThreads } from "./example-forum.ts";
 import { createFakeApp } from "./fakes.ts";
 import { expectProblem, getJson, sendJson } from "./requests.ts";
 
-const everything = { limit: 7, minScore: 0.25, department: "Orthopedics", language: "en", collapse: false, explain: true };
+const everything = { limit: 7, minScore: 0.25, department: "Orthopedics", language: "en", collapse: false, recency: 0.5, explain: true };
 
 describe("GET /v1/threads/{id}/similar", () => {
   it("asks the recommender with the defaults and answers what it says", async () => {
@@ -17,7 +17,7 @@ describe("GET /v1/threads/{id}/similar", () => {
 
   it("hands on every parameter", async () => {
     const { app, calls } = createFakeApp(exampleThreads);
-    await getJson(app, "/v1/threads/1/similar?limit=7&minScore=.25&department=Orthopedics&language=en&collapse=false&explain=true");
+    await getJson(app, "/v1/threads/1/similar?limit=7&minScore=.25&department=Orthopedics&language=en&collapse=false&recency=.5&explain=true");
     expect(calls[0]?.options).toEqual(everything);
   });
 
@@ -60,7 +60,7 @@ describe("GET /v1/threads/{id}/similar", () => {
   it("lists the known parameters beside an unknown one", async () => {
     const { app } = createFakeApp(exampleThreads);
     const { errors } = await expectProblem(app.request("/v1/threads/1/similar?max=3"), 400, "invalid_request");
-    expect(errors?.[0]?.message).toContain("limit, minScore, department, language, collapse, explain");
+    expect(errors?.[0]?.message).toContain("limit, minScore, department, language, collapse, recency, explain");
   });
 
   it("names all that is wrong at once", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { prepareThread } from "../../src/ingest/prepare.ts";
 import { createHashingEmbedder, hashedVector } from "../fakes/hashing-embedder.ts";
+import { wordDigests } from "../../src/forum/words.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -104,9 +105,10 @@ describe("ingest", () => {
       for (const table of ["passages", "vectors", "topics", "thread_topics"]) {
         expect(forum.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
       }
-      expect(forum.database.prepare("SELECT count(*) FROM thread_text('knee')").pluck().get()).toBe(0);
+      expect(forum.words.search(wordDigests("knee"), 10)).toHaveLength(0);
+      expect(forum.database.prepare("SELECT sum(length(words)) FROM threads").pluck().get()).toBe(0);
       await forum.ingest.put(knee);
-      expect(forum.database.prepare("SELECT count(*) FROM thread_text('knee')").pluck().get()).toBe(1);
+      expect(forum.words.search(wordDigests("knee"), 10)).toHaveLength(1);
     }
   });
 

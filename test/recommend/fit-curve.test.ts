@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { calibrationFor, createCalibration } from "../../src/recommend/calibration.ts";
-import { fitCurve } from "../../src/recommend/fit-curve.ts";
+import { calibrationFor } from "../../src/recommend/calibration.ts";
+import { fitCurve, lowestKept } from "../../src/recommend/fit-curve.ts";
 
 describe("calibration", () => {
   test("finds the curve that the labels were drawn from", () => {
@@ -19,11 +19,23 @@ describe("calibration", () => {
     expect(curve.midpoint).toBeCloseTo(0.4 - shift, 1);
   });
 
-  test("the cut lets nineteen of twenty related pairs through, in every set", () => {
-    const related = Array.from({ length: 100 }, (_, place) => ({ raw: 0.3 + place / 200, related: true }));
-    const curve = fitCurve([[...related, { raw: 0.1, related: false }, { raw: 0.6, related: false }]]);
-    const { score, cut } = createCalibration(curve);
-    expect(related.filter(({ raw }) => score(raw) >= cut)).toHaveLength(95);
+  test("the lowest value kept lets nineteen of twenty related pairs through, in every set", () => {
+    const relatedFrom = (least: number) => Array.from({ length: 100 }, (_, place) => ({ raw: least + place / 200, related: true }));
+    const unrelated = [{ raw: 0.1, related: false }, { raw: 0.6, related: false }];
+    const sets = [[...relatedFrom(0.3), ...unrelated], [...relatedFrom(0.4), ...unrelated]];
+    const kept = lowestKept(sets, 0.95);
+    expect(relatedFrom(0.3).filter(({ raw }) => raw >= kept)).toHaveLength(95);
+    expect(relatedFrom(0.4).filter(({ raw }) => raw >= kept)).toHaveLength(100);
+  });
+
+  test("what was fitted on a forum goes before what Kindred brings along, and nonsense is refused", () => {
+    const cut = { best: 0.8, others: 0.4 };
+    const own = { raw: { midpoint: 0.2, steepness: 10 }, similarity: { midpoint: 0.3, steepness: 10 }, cuts: { thread: cut, text: cut } };
+    const calibration = calibrationFor("all-MiniLM-L6-v2/int8-fused/p1-0", JSON.stringify(own));
+    expect(calibration.score(0.2)).toBe(0.5);
+    expect(calibration.similarityScore(0.3)).toBe(0.5);
+    expect(calibration.cuts.text).toEqual(cut);
+    expect(() => calibrationFor("someone/else", '{"raw":1}')).toThrow(/expected/i);
   });
 
   test("a set without both labels cannot be fitted", () => {
@@ -34,7 +46,7 @@ describe("calibration", () => {
     for (const fingerprint of ["all-MiniLM-L6-v2/int8-fused/p1-0", "someone/else"]) {
       const { score } = calibrationFor(fingerprint);
       fc.assert(
-        fc.property(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true }), (left, right) => {
+        fc.property(fc.double({ min: -1, max: 1.7, noNaN: true }), fc.double({ min: -1, max: 1.7, noNaN: true }), (left, right) => {
           const [low, high] = [score(Math.min(left, right)), score(Math.max(left, right))];
           return low >= 0 && high <= 1 && low <= high;
         }),

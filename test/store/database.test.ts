@@ -71,17 +71,3 @@ describe("reading", () => {
     expect(forum.reader.topic("absent")).toBeUndefined();
   });
 });
-
-describe("rare words", () => {
-  test("propose the threads that share them, through case, accents and punctuation", async () => {
-    const forum = openSmallForum(temporaryFolder());
-    const common = Array.from({ length: 40 }, (_, number) => threadOf({ id: `c${number}`, question: `Does it hurt on day ${number}?` }));
-    await forum.ingest.putAll(sourceOf(...common, threadOf({ id: "rare", question: 'Is "Énalapril-Plus" safe?' })));
-    const key = [...forum.feed.threads()].find(({ id }) => id === "rare")!.key;
-    expect(forum.words.threadsSharingRareWords("enalapril hurt", 10)).toEqual([key]);
-    expect(forum.words.threadsSharingRareWords("does it hurt", 10)).toEqual([]);
-    expect(forum.words.threadsSharingRareWords('" OR question: NEAR( * -', 10)).toEqual([]);
-    forum.ingest.remove("rare");
-    expect(forum.words.threadsSharingRareWords("enalapril", 10)).toEqual([]);
-  });
-});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { wordDigests } from "../../src/forum/words.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -6,7 +7,7 @@ async function forumOf(...threads: ReturnType<typeof threadOf>[]) {
   const forum = openSmallForum(temporaryFolder());
   await forum.ingest.putAll(sourceOf(...threads));
   const ids = new Map([...forum.feed.threads()].map(({ key, id }) => [key, id]));
-  const search = (text: string, limit = 10) => forum.words.search(text, limit).map(({ key, score }) => ({ id: ids.get(key), score }));
+  const search = (text: string, limit = 10) => forum.words.search(wordDigests(text), limit).map(({ key, score }) => ({ id: ids.get(key), score }));
   return { forum, search, ids: (text: string, limit?: number) => search(text, limit).map(({ id }) => id) };
 }
 

@@ -11,7 +11,8 @@ const describe = {
   minScore: { description: "Leave out threads below this score. Default: the calibrated cut." },
   department: { description: "Only threads of this department." },
   language: { description: "Only threads of this language." },
-  collapse: { description: "Near-identical threads share one place.", default: true },
+  collapse: { description: "Near-identical threads share one place, and the rest are chosen to differ.", default: true },
+  recency: { description: "How much newer threads are preferred, 0 to 1. It moves places, not scores.", default: 0 },
   explain: { description: "Say of each thread why it is here.", default: false },
 };
 
@@ -24,6 +25,7 @@ export const similarQuery = {
   department: Filter.optional().meta(describe.department),
   language: Filter.optional().meta(describe.language),
   collapse: Flag.default(true).meta(describe.collapse),
+  recency: Fraction.default(0).meta(describe.recency),
   explain: Flag.default(false).meta(describe.explain),
 };
 
@@ -34,6 +36,7 @@ export const similarFields = {
   department: Filter.optional().meta(describe.department),
   language: Filter.optional().meta(describe.language),
   collapse: FlagInBody.default(true).meta(describe.collapse),
+  recency: FractionInBody.default(0).meta(describe.recency),
   explain: FlagInBody.default(false).meta(describe.explain),
 };
 
@@ -65,9 +68,15 @@ const SimilarThread = z
     matched: z.enum(["question", "reply"]).meta({ description: "Which side of the thread came nearest." }),
     explanation: z
       .object({
-        similarity: z.object({ question: z.number(), reply: z.number().nullable() }),
-        raw: z.number(),
-        passage: z.string(),
+        similarity: z
+          .object({ question: z.number(), reply: z.number().nullable() })
+          .meta({ description: "Cosine of the nearest questions, and of the nearest match that a reply takes part in." }),
+        words: z.number().meta({ description: "How well its words fit, 0 to 1." }),
+        coverage: z.number().meta({ description: "The share of what is asked that the best thread says, 0 to 1; the same all through a list." }),
+        raw: z.number().meta({ description: "All stages together, before calibration." }),
+        asked: z.string().meta({ description: "The passage of what was asked that matched." }),
+        passage: z.string().meta({ description: "The passage of this thread that matched." }),
+        sharedWords: z.array(z.string()).readonly().meta({ description: "Words that both have and few other threads, the most telling first." }),
       })
       .optional()
       .meta({ description: "With `explain` only." }),
@@ -88,6 +97,6 @@ export const SimilarAnswer = z
 
 /** The options among validated parameters. */
 export function similarOptions(valid: SimilarOptions): SimilarOptions {
-  const { limit, minScore, department, language, collapse, explain } = valid;
-  return { limit, minScore, department, language, collapse, explain };
+  const { limit, minScore, department, language, collapse, recency, explain } = valid;
+  return { limit, minScore, department, language, collapse, recency, explain };
 }

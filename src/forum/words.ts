@@ -1,0 +1,57 @@
+import { stemmer } from "stemmer";
+import { segmentsOf } from "./segments.ts";
+
+/** Words of a thread's question that are compared; what follows so many does not tell two questions apart. */
+export const MOST_COMPARED_WORDS = 1_024;
+
+/** Marks that most people leave out when they type; those of Thai or Japanese are part of their letters. */
+const DIACRITICS = /[\u0300-\u036F]+/g;
+const RUN = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
+/** Scripts that put no spaces between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+const segmenter = new Intl.Segmenter("und", { granularity: "word" });
+
+/** A word as it stands in a text, with what it is known by everywhere: equal for "Rashes" and "rash". */
+export interface Word {
+  readonly written: string;
+  readonly digest: number;
+}
+
+/**
+ * The words of a text in order: runs of letters and digits, those without spaces cut by `Intl.Segmenter`. Two are the
+ * same word whatever their case, width, diacritics and English ending (Porter 1980).
+ */
+export function* wordsOf(text: string): Generator<Word> {
+  for (const [run] of text.normalize("NFKC").matchAll(RUN)) {
+    if (UNSPACED.test(run)) {
+      for (const { segment, isWordLike } of segmentsOf(segmenter, run)) if (isWordLike === true) yield wordOf(segment);
+    } else yield wordOf(run);
+  }
+}
+
+/** The digests of a text's words in order, at most `limit` of them. */
+export function wordDigests(text: string, limit = Infinity): Uint32Array {
+  const digests: number[] = [];
+  for (const { digest } of wordsOf(text)) {
+    if (digests.length >= limit) break;
+    digests.push(digest);
+  }
+  return Uint32Array.from(digests);
+}
+
+/** What a question is compared by: the words of its title, then its own. */
+export function questionWords({ title = "", question }: { readonly title?: string | undefined; readonly question: string }): Uint32Array {
+  return wordDigests(`${title}\n${question}`, MOST_COMPARED_WORDS);
+}
+
+function wordOf(written: string): Word {
+  return { written, digest: digestOf(stemmer(written.normalize("NFD").replaceAll(DIACRITICS, "").normalize("NFC").toLowerCase())) };
+}
+
+/** 32 bits (FNV-1a; Fowler, Noll and Vo): among 100,000 different words about one pair is taken for one. */
+function digestOf(word: string): number {
+  let digest = 0x811c9dc5;
+  for (let place = 0; place < word.length; place += 1) digest = Math.imul(digest ^ word.charCodeAt(place), 0x01000193);
+  return digest >>> 0;
+}
