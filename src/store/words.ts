@@ -13,7 +13,7 @@ const REPLY_WEIGHT = 0.2;
 /** The rarest words of a text that a search weighs: it bounds the time of a long text. */
 const MOST_SEARCHED = 32;
 /** A word in at most this share of all threads is rare; in a small forum even a telling word is in several. */
-const RARE_SHARE = 0.1;
+const RARE_SHARE = 0.02;
 const RARE_THREADS = 8;
 /** Words of a text that are looked up; a text that says nothing rare in so many has nothing rare to say. */
 const MOST_LOOKED_UP = 400;
@@ -34,7 +34,7 @@ export interface WordStore {
    * @param words digests, as `wordDigests` gives them
    */
   search(words: Uint32Array, limit: number): WordMatch[];
-  /** Whether a word stands in at most a tenth of all threads. */
+  /** Whether a word stands in at most one of fifty threads. */
   isRare(digest: number): boolean;
 }
 

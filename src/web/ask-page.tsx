@@ -8,13 +8,24 @@ import type { Stylesheet } from "./stylesheet.ts";
 interface AskPageProps {
   readonly text?: string;
   readonly complaint?: string | undefined;
+  /** The nearest are shown even where they are not close. */
+  readonly nearest?: boolean;
   /** Absent before anything was asked; null where the lists cannot be had at the moment. */
   readonly lists?: Recommendations | null;
   readonly mostTextCharacters: number;
   readonly stylesheet: Stylesheet;
 }
 
-export const AskPage = ({ text = "", complaint, lists, mostTextCharacters, stylesheet }: AskPageProps) => (
+/** The same question once more, with whatever is nearest. */
+const NearestForm = ({ text }: { readonly text: string }) => (
+  <form method="post" action="/ask">
+    <input type="hidden" name="text" value={text} />
+    <input type="hidden" name="nearest" value="true" />
+    <button type="submit">Show the nearest anyway</button>
+  </form>
+);
+
+export const AskPage = ({ text = "", complaint, nearest = false, lists, mostTextCharacters, stylesheet }: AskPageProps) => (
   <Document title="Find similar questions" stylesheet={stylesheet} current="ask">
     <section class="hero">
       <h1>{lists === undefined ? "Has somebody asked this before?" : "Closest to your question"}</h1>
@@ -22,7 +33,11 @@ export const AskPage = ({ text = "", complaint, lists, mostTextCharacters, style
     </section>
     {lists === undefined ? null : (
       <div class="thread-layout answers">
-        <SimilarSection lists={lists} />
+        <SimilarSection
+          lists={lists}
+          note={nearest ? "These are the nearest questions. They may ask something else." : undefined}
+          after={<NearestForm text={text} />}
+        />
         <RelatedFaqSection lists={lists} />
       </div>
     )}

@@ -3,8 +3,15 @@ import { bounded } from "../http/request-body.ts";
 
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 
+export interface AskedQuestion {
+  readonly text: string;
+  /** Whatever is nearest is wanted, close or not. */
+  readonly nearest: boolean;
+  readonly complaint?: string;
+}
+
 /** What the form was filled with, and what is wrong with it, if anything. */
-export async function readQuestion(request: Request, mostTextCharacters: number): Promise<{ text: string; complaint?: string }> {
+export async function readQuestion(request: Request, mostTextCharacters: number): Promise<AskedQuestion> {
   if (!FORM.test(request.headers.get("content-type") ?? "")) {
     throw new KindredError("unsupported_media_type", "This page reads a form.", "Use the form at /ask, or POST /v1/recommendations.");
   }
@@ -13,8 +20,10 @@ export async function readQuestion(request: Request, mostTextCharacters: number)
   if (request.body !== null) {
     for await (const chunk of bounded(request.body, mostTextCharacters * 9 + 1_024)) chunks.push(chunk);
   }
-  const text = (new URLSearchParams(Buffer.concat(chunks).toString("utf8")).get("text") ?? "").replaceAll("\0", "").trim();
-  if (text === "") return { text, complaint: "Please write a question first." };
-  if (text.length <= mostTextCharacters) return { text };
-  return { text, complaint: `Please shorten it to ${mostTextCharacters.toLocaleString("en")} characters.` };
+  const fields = new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
+  const text = (fields.get("text") ?? "").replaceAll("\0", "").trim();
+  const nearest = fields.get("nearest") === "true";
+  if (text === "") return { text, nearest, complaint: "Please write a question first." };
+  if (text.length <= mostTextCharacters) return { text, nearest };
+  return { text, nearest, complaint: `Please shorten it to ${mostTextCharacters.toLocaleString("en")} characters.` };
 }

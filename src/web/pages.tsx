@@ -57,10 +57,10 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
     })
     .get("/ask", (c) => c.html(render(<AskPage mostTextCharacters={mostTextCharacters} stylesheet={stylesheet} />)))
     .post("/ask", async (c) => {
-      const { text, complaint } = await readQuestion(c.req.raw, mostTextCharacters);
-      const props = { text, complaint, mostTextCharacters, stylesheet };
+      const { text, nearest, complaint } = await readQuestion(c.req.raw, mostTextCharacters);
+      const props = { text, nearest, complaint, mostTextCharacters, stylesheet };
       if (complaint !== undefined) return c.html(render(<AskPage {...props} />), 400);
-      const lists = await listsOf(recommender, { text }, abortSignalOf(c));
+      const lists = await listsOf(recommender, { text }, abortSignalOf(c), nearest ? 0 : undefined);
       return c.html(render(<AskPage {...props} lists={lists} />));
     })
     .get("/docs", (c) => {
@@ -76,8 +76,8 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
 }
 
 /** A thread can be read without its recommendations: where they cannot be had just now, the page says so. */
-async function listsOf(recommender: Recommender, subject: Subject, signal: AbortSignal): Promise<Recommendations | null> {
-  const similar = { limit: DEFAULT_SIMILAR_LIMIT, collapse: true, explain: false };
+async function listsOf(recommender: Recommender, subject: Subject, signal: AbortSignal, minScore?: number): Promise<Recommendations | null> {
+  const similar = { limit: DEFAULT_SIMILAR_LIMIT, minScore, collapse: true, explain: false };
   try {
     return await recommender.recommend(subject, { similar, topicLimit: DEFAULT_TOPIC_LIMIT }, signal);
   } catch (error) {

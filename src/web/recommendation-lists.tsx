@@ -1,4 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
 import type { Recommendations, RelatedTopic, SimilarThread } from "../recommend/answers.ts";
 import { threadPath, topicPath } from "../forum/addresses.ts";
 import { Byline } from "./user-text.tsx";
@@ -41,15 +42,30 @@ export interface ListsProps {
   readonly lists: Recommendations | null;
 }
 
-export const SimilarSection = ({ lists }: ListsProps) => (
+/** Why there is nothing: a blank list leaves people guessing. */
+const noneSimilar = ({ hidden }: Recommendations["similar"]) =>
+  hidden.belowScore === 0 ? "No similar questions yet." : "No question here is close enough to be called similar.";
+
+interface SimilarSectionProps extends ListsProps {
+  /** Said before the list. */
+  readonly note?: string | undefined;
+  /** Shown below a list that is empty because nothing was close enough. */
+  readonly after?: Child;
+}
+
+export const SimilarSection = ({ lists, note, after }: SimilarSectionProps) => (
   <section class="similar" aria-labelledby="similar-heading">
     <h2 id="similar-heading">Similar Q&amp;A</h2>
     {lists === null ? (
       <p class="quiet">Similar questions cannot be looked up at the moment. Please try again shortly.</p>
     ) : lists.similar.items.length === 0 ? (
-      <p class="quiet">No similar questions yet.</p>
+      <>
+        <p class="quiet">{noneSimilar(lists.similar)}</p>
+        {lists.similar.hidden.belowScore === 0 ? null : after}
+      </>
     ) : (
       <div class="cards">
+        {note === undefined ? null : <p class="quiet">{note}</p>}
         {lists.similar.items.map((thread) => (
           <SimilarCard thread={thread} />
         ))}

@@ -4,7 +4,7 @@ import { Thread } from "../../src/forum/thread.ts";
 import { topicId } from "../../src/forum/topic.ts";
 import { createApp, type AppOptions } from "../../src/http/app.ts";
 import type { ForumWriter, Page, PageRequest, Services, Status, ThreadSummary, TopicSummary } from "../../src/http/services.ts";
-import type { Explanation, Recommender, RelatedTopic, SimilarThread, Subject } from "../../src/recommend/answers.ts";
+import type { Explanation, Recommender, RelatedTopic, SimilarOptions, SimilarThread, Subject } from "../../src/recommend/answers.ts";
 import { createPages } from "../../src/web/pages.tsx";
 
 type Recorded = { method: keyof Recommender; subject: Subject; options: unknown; signal: AbortSignal | undefined };
@@ -17,6 +17,7 @@ function createFakeForum(threads: readonly unknown[] = []) {
   const calls: Recorded[] = [];
   let failure: Error | undefined;
   let status: Partial<Status> = {};
+  let cut = 0;
 
   const visible = () => [...stored.values()].filter(({ visibility }) => visibility === "public");
   const publicThread = (id: string) => visible().find((thread) => thread.id === id);
@@ -37,15 +38,19 @@ function createFakeForum(threads: readonly unknown[] = []) {
     return [...found.values()];
   }
 
-  const similar = (subject: Subject, limit: number, explain: boolean) => ({
-    items: visible()
+  const similar = (subject: Subject, { limit, minScore = cut, explain }: SimilarOptions) => {
+    const items = visible()
       .filter(({ id }) => !("threadId" in subject) || id !== subject.threadId)
       .slice(0, limit)
-      .map((thread) => similarThread(thread, explain)),
-    hidden: { belowScore: 0, duplicates: 0 },
-    model: "fake:1",
-    tookMs: { embed: 0.5, search: 0.25, total: 0.75 },
-  });
+      .map((thread) => similarThread(thread, explain));
+    const shown = items.filter(({ score }) => score >= minScore);
+    return {
+      items: shown,
+      hidden: { belowScore: items.length - shown.length, duplicates: 0 },
+      model: "fake:1",
+      tookMs: { embed: 0.5, search: 0.25, total: 0.75 },
+    };
+  };
   const related = (limit: number) => ({
     items: topics().slice(0, limit).map((topic, place): RelatedTopic => ({ ...topic, score: 1 / (1 + place) })),
   });
@@ -54,7 +59,7 @@ function createFakeForum(threads: readonly unknown[] = []) {
     async similar(subject, options, signal) {
       calls.push({ method: "similar", subject, options, signal });
       requireSubject(subject);
-      return similar(subject, options.limit, options.explain);
+      return similar(subject, options);
     },
     async relatedTopics(subject, options, signal) {
       calls.push({ method: "relatedTopics", subject, options, signal });
@@ -64,7 +69,7 @@ function createFakeForum(threads: readonly unknown[] = []) {
     async recommend(subject, options, signal) {
       calls.push({ method: "recommend", subject, options, signal });
       requireSubject(subject);
-      return { similar: similar(subject, options.similar.limit, options.similar.explain), relatedFaq: related(options.topicLimit) };
+      return { similar: similar(subject, options.similar), relatedFaq: related(options.topicLimit) };
     },
   };
 
@@ -120,6 +125,8 @@ function createFakeForum(threads: readonly unknown[] = []) {
     stored,
     calls,
     fail: (error: Error) => (failure = error),
+    /** Threads score .5: with a cut above it none is similar enough. */
+    setCut: (score: number) => (cut = score),
     setStatus: (changes: Partial<Status>) => (status = changes),
   };
 }

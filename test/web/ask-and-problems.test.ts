@@ -12,6 +12,19 @@ describe("asking", () => {
     expect(wordsOf(page)).toMatch(/Does 你好 & more help\?.*Similar Q&A.*Related FAQ/);
   });
 
+  it("says why nothing is shown, and shows the nearest to whoever wants them", async () => {
+    const { app, setCut } = createFakeApp(exampleThreads);
+    setCut(0.9);
+    const page = await ask(app, 'What about "trains" & <b>?');
+    expect(wordsOf(page)).toContain("No question here is close enough to be called similar. Show the nearest anyway");
+    expect(page).not.toContain('class="card"');
+    const hiddenText = /name="text" value="([^"]*)"/.exec(page)![1]!;
+    expect(hiddenText).toBe("What about &quot;trains&quot; &amp; &lt;b&gt;?");
+    const nearest = await ask(app, 'What about "trains" & <b>?', 200, { nearest: "true" });
+    expect(nearest).toContain('class="card"');
+    expect(wordsOf(nearest)).toContain("These are the nearest questions. They may ask something else.");
+  });
+
   it("has a form of its own", async () => {
     const { app } = createFakeApp();
     expect(await readPage(app, "/ask")).toContain('<textarea id="ask-text" name="text"');

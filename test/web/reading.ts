@@ -13,8 +13,8 @@ export async function readPage(app: Requestable, path: string, status = 200, ini
   return page;
 }
 
-export function ask(app: Requestable, text: string, status = 200): Promise<string> {
-  const body = new URLSearchParams({ text }).toString();
+export function ask(app: Requestable, text: string, status = 200, more: Record<string, string> = {}): Promise<string> {
+  const body = new URLSearchParams({ text, ...more }).toString();
   return readPage(app, "/ask", status, { method: "POST", body, headers: { "content-type": "application/x-www-form-urlencoded" } });
 }
 
