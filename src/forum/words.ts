@@ -1,7 +1,7 @@
 import { stemmer } from "stemmer";
 import { segmentsOf } from "./segments.ts";
 
-/** Words of a thread's question that are compared; what follows so many does not tell two questions apart. */
+/** Words of a thread's question that are compared, and of its replies; what follows so many does not tell two threads apart. */
 export const MOST_COMPARED_WORDS = 1_024;
 
 /** Marks that most people leave out when they type; those of Thai or Japanese are part of their letters. */
@@ -43,6 +43,18 @@ export function wordDigests(text: string, limit = Infinity): Uint32Array {
 /** What a question is compared by: the words of its title, then its own. */
 export function questionWords({ title = "", question }: { readonly title?: string | undefined; readonly question: string }): Uint32Array {
   return wordDigests(`${title}\n${question}`, MOST_COMPARED_WORDS);
+}
+
+/** The different words of all replies, in the order they first come. */
+export function replyWords({ replies }: { readonly replies: readonly { readonly text: string }[] }): Uint32Array {
+  const digests = new Set<number>();
+  for (const { text } of replies) {
+    for (const { digest } of wordsOf(text)) {
+      if (digests.size === MOST_COMPARED_WORDS) return Uint32Array.from(digests);
+      digests.add(digest);
+    }
+  }
+  return Uint32Array.from(digests);
 }
 
 function wordOf(written: string): Word {

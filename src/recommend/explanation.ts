@@ -22,7 +22,7 @@ export interface ExplanationDependencies {
 }
 
 /** Why a thread has its place. */
-export function explain({ match, words: fit, raw }: RankedThread, thread: Thread, { evidence, texts, words }: ExplanationDependencies): Explanation {
+export function explain({ match, words: { fit }, raw }: RankedThread, thread: Thread, { evidence, texts, words }: ExplanationDependencies): Explanation {
   const { passage, asked } = leadingMatch(match);
   const matched = passagesOf(thread).find(
     ({ field, reply, window }) => field === passage.field && reply === passage.reply && window === passage.window,

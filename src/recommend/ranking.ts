@@ -1,6 +1,6 @@
 import type { AskedVectors, FieldMatch, IndexedThread, SearchIndex, ThreadMatch } from "../search/search-index.ts";
 import type { WordStore } from "../store/words.ts";
-import { weighWords, type WordEvidence } from "./shared-words.ts";
+import { weighWords, type WordEvidence, type WordMatch } from "./shared-words.ts";
 import { WEIGHTS, type AskedKind, type Weights } from "./weights.ts";
 
 /** A forum of so many threads is looked through whole; of a larger one, threads that share words are proposed. */
@@ -22,8 +22,7 @@ export interface RankedThread {
   readonly match: ThreadMatch;
   /** Its fields' similarities mixed, about -1 to 1. */
   readonly similarity: number;
-  /** How well its words fit, 0 to 1. */
-  readonly words: number;
+  readonly words: WordMatch;
   /** All together, before calibration. */
   readonly raw: number;
 }
@@ -78,7 +77,7 @@ export function createRanker(
       .matches(asked.vectors, looksThrough ? undefined : words.search(asked.words, PROPOSED_BY_WORDS).map(({ key }) => key))
       .filter(isOther);
     const neighbours = proposed.filter((match) => similarity(match) >= weights.words.leastSimilarity);
-    const evidence = weighWords(asked.words, neighbours.map(({ thread }) => thread.words), weights.words);
+    const evidence = weighWords(asked.words, neighbours.map(({ thread }) => thread), weights.words);
 
     const candidates = new Map<number, ThreadMatch>();
     for (const match of proposed) if (accept?.(match.thread) !== false) candidates.set(match.thread.key, match);
@@ -88,8 +87,8 @@ export function createRanker(
 
     const ofQuestion = weights.question.coverage * evidence.coverage + weights.question.length * Math.log(Math.max(1, evidence.size));
     const threads = [...candidates.values()].map((match): RankedThread => {
-      const [mixed, fit] = [similarity(match), evidence.fit(match.thread.words)];
-      return { match, similarity: mixed, words: fit, raw: mixed + fields.words * fit + ofQuestion };
+      const [mixed, ofWords] = [similarity(match), evidence.match(match.thread)];
+      return { match, similarity: mixed, words: ofWords, raw: mixed + fields.words * ofWords.fit + ofQuestion };
     });
     return { threads: threads.sort((left, right) => right.raw - left.raw || byPreference(left, right)), words: evidence };
   };

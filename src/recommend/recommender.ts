@@ -8,6 +8,7 @@ import type { ForumReader } from "../store/reading.ts";
 import type { WordStore } from "../store/words.ts";
 import type { Inquiry, Recommender, SimilarOptions, Subject } from "./answers.ts";
 import type { Calibration } from "./calibration.ts";
+import { exactMatcher } from "./exact.ts";
 import { explain, type AskedTexts } from "./explanation.ts";
 import { createRanker, type Asked } from "./ranking.ts";
 import { relatedTopics } from "./related-topics.ts";
@@ -90,6 +91,7 @@ export function createRecommender({ embedder, index, reader, words, calibration,
   function findSimilar(question: Question, options: SimilarOptions) {
     const started = performance.now();
     const accept = filterOf(options);
+    const isExact = exactMatcher(question, words);
     let count = candidatesFor(options.limit);
     let ranking: ReturnType<typeof rank>;
     let found: ReturnType<typeof similarThreads>;
@@ -104,6 +106,7 @@ export function createRecommender({ embedder, index, reader, words, calibration,
           index,
           scoreOf: calibration.score,
           cut: calibration.cuts[question.kind],
+          isExact,
           explain: (ranked, thread) => explain(ranked, thread, { evidence, texts: question.texts(), words }),
         },
         now(),

@@ -1,10 +1,25 @@
 import type { WordWeights } from "./weights.ts";
 
+/** What a thread says, as digests. */
+export interface ThreadWords {
+  /** Of its title and question, in order. */
+  readonly words: Uint32Array;
+  /** The different ones of its replies. */
+  readonly replyWords: Uint32Array;
+}
+
+/** What the words of a question say of a thread. */
+export interface WordMatch {
+  /** 0 to 1: how much of what the best neighbour's question shares with the question asked this one's shares. */
+  readonly fit: number;
+  /** 0 to 1: the share of the question asked, by the weight of its words, that the thread says, replies included. */
+  readonly said: number;
+}
+
 /** What the words of a question say of threads. */
 export interface WordEvidence {
-  /** 0 to 1: how much of what the best neighbour shares with the question a thread with these words shares. */
-  fit(words: Uint32Array): number;
-  /** 0 to 1: the share of the question, by the weight of its words, that the best neighbour says. */
+  match(thread: ThreadWords): WordMatch;
+  /** The most that a neighbour says of the question, 0 to 1. */
   readonly coverage: number;
   /** Different words of the question. */
   readonly size: number;
@@ -14,9 +29,11 @@ export interface WordEvidence {
 
 /** Which words and phrases of a question stand in a thread. */
 interface Tally {
-  /** How often, by the place of the word in `distinct`. */
+  /** How often in its question, by the place of the word in `places`. */
   readonly counts: Uint16Array;
-  /** Places in `phrases`. */
+  /** 1 where a word is in its question or its replies. */
+  readonly said: Uint8Array;
+  /** Places in `phrasePlaces`. */
   readonly phrases: ReadonlySet<number>;
   readonly length: number;
 }
@@ -26,11 +43,11 @@ interface Tally {
  * rest of the forum says has no part in it, so that unrelated threads change nothing. A sum as in BM25 (Robertson &
  * Zaragoza 2009), with phrases, divided by the best neighbour's, which makes it comparable from question to question.
  * @param asked digests of the question's words, in order
- * @param neighbours the same of threads that are somewhat similar
+ * @param neighbours threads that are somewhat similar
  */
 export function weighWords(
   asked: Uint32Array,
-  neighbours: readonly Uint32Array[],
+  neighbours: readonly ThreadWords[],
   { rarity, phrase, saturation, usualLength, leastFit }: Omit<WordWeights, "leastSimilarity">,
 ): WordEvidence {
   const places = placesOf(asked);
@@ -61,12 +78,15 @@ export function weighWords(
     return sum;
   }
 
-  const coverageOf = ({ counts }: Tally) => weights.reduce((sum, weight, place) => (counts[place]! > 0 ? sum + weight : sum), 0) / total;
+  const shareSaid = ({ said }: Tally) => (total === 0 ? 0 : weights.reduce((sum, weight, place) => sum + weight * said[place]!, 0) / total);
 
   const most = Math.max(leastFit * total, ...tallies.map(sumOf));
   return {
-    fit: (words) => (total === 0 ? 0 : Math.min(1, sumOf(tally(words)) / most)),
-    coverage: tallies.length === 0 || total === 0 ? 0 : Math.max(...tallies.map(coverageOf)),
+    match: (thread) => {
+      const found = tally(thread);
+      return { fit: total === 0 ? 0 : Math.min(1, sumOf(found) / most), said: shareSaid(found) };
+    },
+    coverage: Math.max(0, ...tallies.map(shareSaid)),
     size: places.size,
     weightOf: (digest) => weights[places.get(digest) ?? -1] ?? 0,
   };
@@ -84,15 +104,17 @@ function* phrasesOf(words: Uint32Array): Generator<number> {
 
 const phraseDigest = (first: number, second: number) => (Math.imul(first, 31) + second) >>> 0;
 
-function tallier(places: ReadonlyMap<number, number>, phrasePlaces: ReadonlyMap<number, number>): (words: Uint32Array) => Tally {
-  return (words) => {
+function tallier(places: ReadonlyMap<number, number>, phrasePlaces: ReadonlyMap<number, number>): (thread: ThreadWords) => Tally {
+  return ({ words, replyWords }) => {
     const counts = new Uint16Array(places.size);
+    const said = new Uint8Array(places.size);
     const phrases = new Set<number>();
     let beforeIsAsked = false;
     for (let at = 0; at < words.length; at += 1) {
       const place = places.get(words[at]!);
       if (place !== undefined) {
         counts[place]! += 1;
+        said[place] = 1;
         if (beforeIsAsked) {
           const phrase = phrasePlaces.get(phraseDigest(words[at - 1]!, words[at]!));
           if (phrase !== undefined) phrases.add(phrase);
@@ -100,6 +122,10 @@ function tallier(places: ReadonlyMap<number, number>, phrasePlaces: ReadonlyMap<
       }
       beforeIsAsked = place !== undefined;
     }
-    return { counts, phrases, length: words.length };
+    for (const digest of replyWords) {
+      const place = places.get(digest);
+      if (place !== undefined) said[place] = 1;
+    }
+    return { counts, said, phrases, length: words.length };
   };
 }

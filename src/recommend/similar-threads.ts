@@ -16,6 +16,8 @@ import { round } from "./round.ts";
 const READ_AT_ONCE = 16;
 /** Places from which a list is chosen, per place in it. */
 const POOL = 1.5;
+/** Places that exact threads get in any list. */
+const EXACT_PLACES = 2;
 
 /** How many threads a search should give so that the list stays full when some are collapsed or hidden. */
 export const candidatesFor = (limit: number): number => Math.max(48, limit * 3);
@@ -41,6 +43,8 @@ export interface ListDependencies {
   readonly scoreOf: (raw: number) => number;
   /** Unless the options name another. */
   readonly cut: Cut;
+  /** Shown whatever the cut, in place of others if need be, and opens a list. */
+  readonly isExact: (ranked: RankedThread) => boolean;
   readonly explain: (ranked: RankedThread, thread: Thread) => Explanation;
 }
 
@@ -51,17 +55,20 @@ export interface ListDependencies {
 export function similarThreads(
   ranked: readonly RankedThread[],
   options: SimilarOptions,
-  { reader, index, scoreOf, cut: usualCut, explain }: ListDependencies,
+  { reader, index, scoreOf, cut: usualCut, isExact, explain }: ListDependencies,
   now: Date,
 ): Pick<SimilarAnswer, "items" | "hidden"> {
   const { minScore } = options;
   const cut = minScore === undefined ? usualCut : { best: minScore, others: minScore };
   const scoreAt = ({ leader }: Place) => round(scoreOf(leader.raw));
-  const placed = byRecency(ranked, options.recency ?? 0, now);
-  const { places, duplicates } = placesOf(placed, options, reader);
-  const opens = places.some((place) => scoreAt(place) >= cut.best);
-  const good = opens ? places.filter((place) => scoreAt(place) >= cut.others) : [];
-  const shown = options.collapse ? chooseDiverse(good, options.limit, index.likeness) : good.slice(0, options.limit);
+  const exact = minScore === undefined ? ranked.filter(isExact).slice(0, Math.min(EXACT_PLACES, options.limit)) : [];
+  const { places, duplicates } = placesOf(byRecency(ranked, options.recency ?? 0, now), exact, options, reader);
+  const guaranteed = places.filter(({ leader }) => exact.includes(leader));
+  const opens = guaranteed.length > 0 || places.some((place) => scoreAt(place) >= cut.best);
+  const rest = opens ? places.filter((place) => scoreAt(place) >= cut.others && !guaranteed.includes(place)) : [];
+  const free = options.limit - guaranteed.length;
+  const chosen = new Set([...guaranteed, ...(options.collapse ? chooseDiverse(rest, free, index.likeness) : rest.slice(0, free))]);
+  const shown = places.filter((place) => chosen.has(place));
   return {
     items: shown.map((place) => ({
       ...itemOf(place.leader, place.thread, scoreAt(place)),
@@ -71,26 +78,42 @@ export function similarThreads(
   };
 }
 
-/** The places that a list is chosen from, best first, and how many threads gave up theirs to one before. */
-function placesOf(ranked: readonly RankedThread[], { limit, collapse }: SimilarOptions, reader: ListDependencies["reader"]) {
+/**
+ * The places that a list is chosen from, best first, and how many threads gave up theirs to one before.
+ * @param always get a place however far behind they are
+ */
+function placesOf(
+  ranked: readonly RankedThread[],
+  always: readonly RankedThread[],
+  { limit, collapse }: SimilarOptions,
+  reader: ListDependencies["reader"],
+) {
   const most = collapse ? Math.ceil(limit * POOL) : limit;
   const places: Place[] = [];
   let duplicates = 0;
-  for (const [one, thread] of readable(ranked, reader)) {
-    const words = new Set(collapse ? one.match.thread.words : []);
-    const same = collapse ? places.find((place) => areNearIdentical(place.words, words)) : undefined;
+
+  function place(leader: RankedThread, thread: Thread): void {
+    const words = new Set(collapse ? leader.match.thread.words : []);
+    const same = collapse ? places.find((other) => areNearIdentical(other.words, words)) : undefined;
     if (same === undefined) {
-      if (places.length === most) break;
-      places.push({ leader: one, thread, words });
-      continue;
+      places.push({ leader, thread, words });
+      return;
     }
     duplicates += 1;
     // The place is the better one's; who stands in it should have an answer to show.
-    if (!same.leader.match.thread.answered && one.match.thread.answered) {
-      same.leader = { ...one, raw: same.leader.raw };
+    if (!same.leader.match.thread.answered && leader.match.thread.answered) {
+      same.leader = { ...leader, raw: same.leader.raw };
       same.thread = thread;
     }
   }
+
+  const seen = new Set<RankedThread>();
+  for (const [one, thread] of readable(ranked, reader)) {
+    if (places.length === most) break;
+    seen.add(one);
+    place(one, thread);
+  }
+  for (const [one, thread] of readable(always.filter((exact) => !seen.has(exact)), reader)) place(one, thread);
   return { places, duplicates };
 }
 

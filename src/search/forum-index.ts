@@ -109,7 +109,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
       return threads.size;
     },
 
-    put: ({ key, id, department, language, askedAt, replyCount, words, passages, topicKeys }) => {
+    put: ({ key, id, department, language, askedAt, replyCount, words, replyWords, passages, topicKeys }) => {
       const outdated = threads.get(key);
       const indexed = passages.map(({ vectorKey, field, reply, window }) => ({ vectorKey, field, reply, window }));
       // New ones first, so that a text that stays is never taken out and built in again.
@@ -120,7 +120,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
         for (const { vectorKey } of outdated.passages) if (!kept.has(vectorKey)) release(vectorKey, key);
         joinTopics(outdated.topicKeys, -1);
       }
-      threads.set(key, { key, id, department, language, askedAt, answered: replyCount > 0, topicKeys, words, passages: indexed });
+      threads.set(key, { key, id, department, language, askedAt, answered: replyCount > 0, topicKeys, words, replyWords, passages: indexed });
       threadKeys.set(id, key);
     },
 

@@ -11,6 +11,8 @@ export interface IndexedThread {
   readonly topicKeys: readonly number[];
   /** Digests of the words of its title and question, in order. */
   readonly words: Uint32Array;
+  /** Digests of the different words of its replies. */
+  readonly replyWords: Uint32Array;
   readonly passages: readonly IndexedPassage[];
 }
 

@@ -23,6 +23,8 @@ export interface StoredThread {
   readonly replyCount: number;
   /** Of its question with the title, in order: `questionWords`. */
   readonly words: Uint32Array;
+  /** The different ones of its replies: `replyWords`. */
+  readonly replyWords: Uint32Array;
   readonly passages: readonly StoredPassage[];
   readonly topicKeys: readonly number[];
 }
@@ -59,6 +61,7 @@ interface ThreadRow {
   askedAt: string | null;
   replyCount: number;
   words: Buffer;
+  replyWords: Buffer;
 }
 
 export function createChangeFeed(database: Database, model: ModelIdentity): ChangeFeed {
@@ -70,7 +73,7 @@ export function createChangeFeed(database: Database, model: ModelIdentity): Chan
       "SELECT thread_key FROM changes WHERE sequence > ? GROUP BY thread_key ORDER BY max(sequence)",
     )
     .pluck();
-  const columns = "key, id, department, language, asked_at AS askedAt, reply_count AS replyCount, words";
+  const columns = "key, id, department, language, asked_at AS askedAt, reply_count AS replyCount, words, reply_words AS replyWords";
   const one = database.prepare<[number], ThreadRow>(
     `SELECT ${columns} FROM threads WHERE key = ? AND visibility = 'public'`,
   );
@@ -99,6 +102,7 @@ export function createChangeFeed(database: Database, model: ModelIdentity): Chan
       yield {
         ...row,
         words: wordsFromBlob(row.words),
+        replyWords: wordsFromBlob(row.replyWords),
         passages: rows.map((passage) => ({ ...passage, vector: fromBlob(passage.vector!) })),
         topicKeys: topicKeys.all(threadKey),
       };

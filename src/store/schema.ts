@@ -1,4 +1,4 @@
-import { questionWords } from "../forum/words.ts";
+import { questionWords, replyWords } from "../forum/words.ts";
 import type { Thread } from "../forum/thread.ts";
 import type { Database } from "./database.ts";
 import { wordsAsBlob, wordsAsText } from "./word-columns.ts";
@@ -92,16 +92,17 @@ export const MIGRATIONS: readonly (string | ((database: Database) => void))[] = 
 function fillWords(database: Database): void {
   database.exec(`
     ALTER TABLE threads ADD COLUMN words BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE threads ADD COLUMN reply_words BLOB NOT NULL DEFAULT x'';
     DROP TABLE words;
     DROP TABLE thread_text;
     CREATE VIRTUAL TABLE thread_text USING fts5 (question, replies, content = '', contentless_delete = 1, tokenize = 'ascii');
     CREATE VIRTUAL TABLE words USING fts5vocab (thread_text, row);`);
   const threads = database.prepare<[], { key: number; document: string }>("SELECT key, document FROM threads WHERE visibility = 'public'").all();
-  const keepWords = database.prepare("UPDATE threads SET words = ? WHERE key = ?");
+  const keepWords = database.prepare("UPDATE threads SET words = ?, reply_words = ? WHERE key = ?");
   const keepText = database.prepare("INSERT INTO thread_text (rowid, question, replies) VALUES (?, ?, ?)");
   for (const { key, document } of threads) {
     const thread = JSON.parse(document) as Thread;
-    keepWords.run(wordsAsBlob(questionWords(thread)), key);
+    keepWords.run(wordsAsBlob(questionWords(thread)), wordsAsBlob(replyWords(thread)), key);
     keepText.run(key, ...wordsAsText(thread));
   }
 }

@@ -34,7 +34,7 @@ export interface WordStore {
    * @param words digests, as `wordDigests` gives them
    */
   search(words: Uint32Array, limit: number): WordMatch[];
-  /** Whether a word stands in at most one of fifty threads. */
+  /** Whether a word stands in some threads, but in at most one of fifty. */
   isRare(digest: number): boolean;
 }
 
@@ -74,6 +74,9 @@ export function createWordStore(database: Database): WordStore {
       return scored.all({ query: wanted.map(({ word }) => `"${word}"`).join(" OR "), limit });
     },
 
-    isRare: (digest) => frequencyOf(digest) <= Math.max(RARE_THREADS, threadCount.get()! * RARE_SHARE),
+    isRare: (digest) => {
+      const threads = frequencyOf(digest);
+      return threads > 0 && threads <= Math.max(RARE_THREADS, threadCount.get()! * RARE_SHARE);
+    },
   };
 }

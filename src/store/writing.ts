@@ -1,7 +1,7 @@
 import { digestOf, type Passage } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { titleOf } from "../forum/title.ts";
-import { questionWords } from "../forum/words.ts";
+import { questionWords, replyWords } from "../forum/words.ts";
 import type { Topic } from "../forum/topic.ts";
 import { explained, type Database } from "./database.ts";
 import type { VectorStore } from "./vectors.ts";
@@ -60,6 +60,9 @@ class VectorsMissing extends Error {
   }
 }
 
+/** Nothing of a thread that is not public can be found. */
+const NO_WORDS = new Uint32Array();
+
 function textDigests({ passages, topics }: PreparedThread): string[] {
   return [...passages, ...topics].map(({ digest }) => digest);
 }
@@ -74,11 +77,11 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   );
   const insertThread = database
     .prepare(`
-      INSERT INTO threads (id, visibility, title, department, language, asked_at, reply_count, digest, document, words)
-      VALUES (@id, @visibility, @title, @department, @language, @askedAt, @replyCount, @digest, @document, @words)
+      INSERT INTO threads (id, visibility, title, department, language, asked_at, reply_count, digest, document, words, reply_words)
+      VALUES (@id, @visibility, @title, @department, @language, @askedAt, @replyCount, @digest, @document, @words, @replyWords)
       ON CONFLICT (id) DO UPDATE SET visibility = @visibility, title = @title, department = @department,
         language = @language, asked_at = @askedAt, reply_count = @replyCount, digest = @digest, document = @document,
-        words = @words
+        words = @words, reply_words = @replyWords
       RETURNING key`)
     .pluck();
   const insertPassage = database.prepare(
@@ -151,7 +154,8 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
         replyCount: thread.replies.length,
         digest,
         document: JSON.stringify(thread),
-        words: wordsAsBlob(isPublic ? questionWords(thread) : new Uint32Array()),
+        words: wordsAsBlob(isPublic ? questionWords(thread) : NO_WORDS),
+        replyWords: wordsAsBlob(isPublic ? replyWords(thread) : NO_WORDS),
       }),
     );
     for (const passage of passages) {
