@@ -3,7 +3,7 @@ import type { Field } from "../forum/passage.ts";
 /** How a list of similar threads is asked for. Absent filters let everything through. */
 export interface SimilarOptions {
   readonly limit: number;
-  /** From 0 to 1; absent means the calibrated cut. */
+  /** From 0 to 1; absent means the calibrated cuts, and that exact threads are shown whatever their score. */
   readonly minScore?: number | undefined;
   readonly department?: string | undefined;
   readonly language?: string | undefined;

@@ -12,6 +12,8 @@ const COMMON_THREADS = 1_000;
 const REPLY_WEIGHT = 0.2;
 /** The rarest words of a text that a search weighs: it bounds the time of a long text. */
 const MOST_SEARCHED = 32;
+/** Places of words that a search weighs, the rarest words first: it bounds the time in a large forum. */
+const MOST_POSTINGS = 4_096;
 /** A word in at most this share of all threads is rare; in a small forum even a telling word is in several. */
 const RARE_SHARE = 0.02;
 const RARE_THREADS = 8;
@@ -29,7 +31,8 @@ export interface WordMatch {
 export interface WordStore {
   /**
    * At most `limit` threads that share any of the rarest words asked for, best first, equal ones by their id. Of a large
-   * forum, words in over 20 % of the threads count only where there are no others. Scores are FTS5's bm25() with its
+   * forum, words in over 20 % of the threads count only where there are no others, and words beyond the rarest only as
+   * far as their places in the index are few. Scores are FTS5's bm25() with its
    * sign turned (k1 1.2, b .75; Robertson & Zaragoza 2009), a word in a reply weighing less than in a question.
    * @param words digests, as `wordDigests` gives them
    */
@@ -68,7 +71,7 @@ export function createWordStore(database: Database): WordStore {
       const most = Math.max(COMMON_THREADS, threadCount.get()! * COMMON_SHARE);
       const known = knownWords(words);
       const telling = known.filter(({ threads }) => threads <= most);
-      const wanted = (telling.length > 0 ? telling : known).slice(0, MOST_SEARCHED);
+      const wanted = withinPostings((telling.length > 0 ? telling : known).slice(0, MOST_SEARCHED));
       if (wanted.length === 0) return [];
       // Quoted, none is taken for syntax.
       return scored.all({ query: wanted.map(({ word }) => `"${word}"`).join(" OR "), limit });
@@ -79,4 +82,10 @@ export function createWordStore(database: Database): WordStore {
       return threads > 0 && threads <= Math.max(RARE_THREADS, threadCount.get()! * RARE_SHARE);
     },
   };
+}
+
+/** The first word, and of the others as many as may be weighed. */
+function withinPostings<Counted extends { readonly threads: number }>(words: readonly Counted[]): Counted[] {
+  let postings = 0;
+  return words.filter(({ threads }, place) => (postings += threads) <= MOST_POSTINGS || place === 0);
 }

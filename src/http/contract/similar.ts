@@ -8,7 +8,9 @@ export const DEFAULT_SIMILAR_LIMIT = 4;
 /** Said of a parameter and of a field alike; a default is told here because a parameter is text before it is a value. */
 const describe = {
   limit: { description: "How many threads at most.", default: DEFAULT_SIMILAR_LIMIT },
-  minScore: { description: "Leave out threads below this score. Default: the calibrated cut." },
+  minScore: {
+    description: "Leave out threads below this score. Default: a list opens with what is nearly certain and goes on with what is more probable than not.",
+  },
   department: { description: "Only threads of this department." },
   language: { description: "Only threads of this language." },
   collapse: { description: "Near-identical threads share one place, and the rest are chosen to differ.", default: true },
