@@ -18,7 +18,7 @@ interface AskPageProps {
 
 /** The same question once more, with whatever is nearest. */
 const NearestForm = ({ text }: { readonly text: string }) => (
-  <form method="post" action="/ask">
+  <form class="nearest" method="post" action="/ask">
     <input type="hidden" name="text" value={text} />
     <input type="hidden" name="nearest" value="true" />
     <button type="submit">Show the nearest anyway</button>

@@ -64,12 +64,14 @@ export const SimilarSection = ({ lists, note, after }: SimilarSectionProps) => (
         {lists.similar.hidden.belowScore === 0 ? null : after}
       </>
     ) : (
-      <div class="cards">
+      <>
         {note === undefined ? null : <p class="quiet">{note}</p>}
-        {lists.similar.items.map((thread) => (
-          <SimilarCard thread={thread} />
-        ))}
-      </div>
+        <div class="cards">
+          {lists.similar.items.map((thread) => (
+            <SimilarCard thread={thread} />
+          ))}
+        </div>
+      </>
     )}
   </section>
 );
