@@ -4,6 +4,9 @@
  */
 const SLICE = 4_000;
 
+/** Marks that a slice may grow by; more on one letter are no writing. */
+const MOST_MARKS = 32;
+
 /** Where a slice ends, best first: behind a sentence, else behind a word. */
 const ENDS = [". ", "? ", "! ", " "];
 
@@ -17,8 +20,9 @@ function* slicesOf(text: string): Generator<string> {
   while (text.length - start > SLICE) {
     const ends = ENDS.map((mark) => text.lastIndexOf(mark, start + SLICE) + mark.length);
     let end = ends.find((place) => place > start + SLICE / 2) ?? start + SLICE;
-    // Not between the halves of a surrogate pair.
+    // Not between the halves of a surrogate pair, nor between a letter and its marks.
     if (/[\uD800-\uDBFF]/.test(text[end - 1]!)) end += 1;
+    while (end < start + SLICE + MOST_MARKS && /\p{M}/u.test(text[end] ?? "")) end += 1;
     yield text.slice(start, end);
     start = end;
   }

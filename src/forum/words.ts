@@ -6,7 +6,9 @@ export const MOST_COMPARED_WORDS = 1_024;
 
 /** Marks that most people leave out when they type; those of Thai or Japanese are part of their letters. */
 const DIACRITICS = /[\u0300-\u036F]+/g;
-const RUN = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
+const RUN = /[\p{L}\p{N}\p{Co}][\p{L}\p{M}\p{N}\p{Co}]*/gu;
+/** How a character is to be drawn: in colour, in a box. */
+const DRAWING = /[\uFE00-\uFE0F\p{Me}]/gu;
 /** Scripts that put no spaces between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
@@ -23,7 +25,7 @@ export interface Word {
  * same word whatever their case, width, diacritics and English ending (Porter 1980).
  */
 export function* wordsOf(text: string): Generator<Word> {
-  for (const [run] of text.normalize("NFKC").matchAll(RUN)) {
+  for (const [run] of text.normalize("NFKC").replaceAll(DRAWING, "").matchAll(RUN)) {
     if (UNSPACED.test(run)) {
       for (const { segment, isWordLike } of segmentsOf(segmenter, run)) if (isWordLike === true) yield wordOf(segment);
     } else yield wordOf(run);

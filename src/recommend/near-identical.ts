@@ -9,6 +9,8 @@ const DIFFERING_SHARE = 0.35;
  * @param left the different words of a thread's title and question, as digests; `right` the same of another
  */
 export function areNearIdentical(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
+  // Pictures and signs: nothing that could agree.
+  if (left.size + right.size === 0) return false;
   const mayDiffer = (all: number) => Math.max(0, all - WORDS_THAT_AGREE) * DIFFERING_SHARE;
   const [fewer, more] = left.size < right.size ? [left, right] : [right, left];
   // Most pairs are told apart by their lengths alone.

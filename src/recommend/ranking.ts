@@ -3,7 +3,10 @@ import type { WordStore } from "../store/words.ts";
 import { weighWords, type WordEvidence, type WordMatch } from "./shared-words.ts";
 import { WEIGHTS, type AskedKind, type Weights } from "./weights.ts";
 
-/** A forum of so many threads is looked through whole; of a larger one, threads that share words are proposed. */
+/**
+ * A forum of so many threads is looked through whole; of a larger one, threads that share words are proposed. Where a
+ * forum outgrows it, scores move once, by hundredths.
+ */
 const LOOKED_THROUGH = 1_000;
 const PROPOSED_BY_WORDS = 256;
 

@@ -1,9 +1,9 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import { KindredError } from "../forum/errors.ts";
-import { passagesOf, questionWindows, type Passage } from "../forum/passage.ts";
+import { passagesOf, questionWindows, type Field } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { questionWords } from "../forum/words.ts";
-import type { SearchIndex } from "../search/search-index.ts";
+import { MOST_REPLY_VECTORS, type SearchIndex } from "../search/search-index.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { WordStore } from "../store/words.ts";
 import type { Inquiry, Recommender, SimilarOptions, Subject } from "./answers.ts";
@@ -70,19 +70,16 @@ export function createRecommender({ embedder, index, reader, words, calibration,
       id,
       vectors,
       words: indexed?.words ?? questionWords(thread),
-      texts: () => {
-        const { question, replies } = byField(passagesOf(thread));
-        return { question: question.map(({ text }) => text), replies: replies.map(({ text }) => text) };
-      },
+      texts: () => textsByField(thread),
       embedMs,
     };
   }
 
   /** Another process wrote it a moment ago, with another model: it has no vectors of this one yet. */
   async function embedThread(thread: Thread, signal: AbortSignal | undefined) {
-    const { question } = byField(passagesOf(thread));
-    const { vectors, embedMs } = await timed(question.map(({ text }) => text), signal);
-    return { vectors: { question: vectors, replies: [] }, embedMs };
+    const { question, replies } = textsByField(thread);
+    const { vectors, embedMs } = await timed([...question, ...replies], signal);
+    return { vectors: { question: vectors.slice(0, question.length), replies: vectors.slice(question.length) }, embedMs };
   }
 
   const ask = (subject: Subject, signal: AbortSignal | undefined) =>
@@ -139,11 +136,11 @@ export function createRecommender({ embedder, index, reader, words, calibration,
   };
 }
 
-function byField(passages: readonly Passage[]) {
-  return {
-    question: passages.filter(({ field }) => field === "question"),
-    replies: passages.filter(({ field }) => field === "reply"),
-  };
+/** What a thread asks with, as `SearchIndex.vectorsOf` has it. */
+function textsByField(thread: Thread): AskedTexts {
+  const passages = passagesOf(thread);
+  const texts = (wanted: Field) => passages.filter(({ field }) => field === wanted).map(({ text }) => text);
+  return { question: texts("question"), replies: texts("reply").slice(0, MOST_REPLY_VECTORS) };
 }
 
 function toTenths(milliseconds: number): number {

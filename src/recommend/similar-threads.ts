@@ -27,6 +27,8 @@ interface Place {
   leader: RankedThread;
   thread: Thread;
   readonly words: ReadonlySet<number>;
+  /** One of the threads that share it is shown whatever its score. */
+  guaranteed: boolean;
 }
 
 /** What the filters of `options` let through; undefined where they let everything through. */
@@ -63,7 +65,7 @@ export function similarThreads(
   const scoreAt = ({ leader }: Place) => round(scoreOf(leader.raw));
   const exact = minScore === undefined ? ranked.filter(isExact).slice(0, Math.min(EXACT_PLACES, options.limit)) : [];
   const { places, duplicates } = placesOf(byRecency(ranked, options.recency ?? 0, now), exact, options, reader);
-  const guaranteed = places.filter(({ leader }) => exact.includes(leader));
+  const guaranteed = places.filter((place) => place.guaranteed);
   const opens = guaranteed.length > 0 || places.some((place) => scoreAt(place) >= cut.best);
   const rest = opens ? places.filter((place) => scoreAt(place) >= cut.others && !guaranteed.includes(place)) : [];
   const free = options.limit - guaranteed.length;
@@ -95,11 +97,13 @@ function placesOf(
   function place(leader: RankedThread, thread: Thread): void {
     const words = new Set(collapse ? leader.match.thread.words : []);
     const same = collapse ? places.find((other) => areNearIdentical(other.words, words)) : undefined;
+    const guaranteed = always.includes(leader);
     if (same === undefined) {
-      places.push({ leader, thread, words });
+      places.push({ leader, thread, words, guaranteed });
       return;
     }
     duplicates += 1;
+    same.guaranteed ||= guaranteed;
     // The place is the better one's; who stands in it should have an answer to show.
     if (!same.leader.match.thread.answered && leader.match.thread.answered) {
       same.leader = { ...leader, raw: same.leader.raw };

@@ -1,14 +1,12 @@
 import type { Field } from "../forum/passage.ts";
 import type { StoredThread, StoredTopic } from "../store/changes.ts";
-import type { AskedVectors, FieldMatch, IndexedPassage, IndexedThread, SearchIndex, ThreadMatch } from "./search-index.ts";
+import { MOST_REPLY_VECTORS, type AskedVectors, type FieldMatch, type IndexedPassage, type IndexedThread, type SearchIndex, type ThreadMatch } from "./search-index.ts";
 import type { NearestVectors } from "./nearest-vectors.ts";
 import { dot, type VectorTable } from "./vector-table.ts";
 
 /** Hits looked at per thread wanted: a thread has several passages, and they come near together. */
 const HITS_PER_THREAD = 4;
 const FEWEST_HITS = 128;
-/** A thread's replies are asked with so many vectors: a long discussion must not cost more than its question. */
-const MOST_REPLY_VECTORS = 8;
 /** A filter that leaves at most this many threads is answered by looking at each of them. */
 const LOOK_AT_EACH = 2_048;
 

@@ -23,6 +23,9 @@ export interface IndexedPassage {
   readonly window: number;
 }
 
+/** A thread's replies are asked with so many vectors: a long discussion must not cost more than its question. */
+export const MOST_REPLY_VECTORS = 8;
+
 /** What is asked, as unit vectors: windows of a question and, where it is a thread's, of its replies. */
 export interface AskedVectors {
   readonly question: readonly Float32Array[];

@@ -14,9 +14,10 @@ const REPLY_WEIGHT = 0.2;
 const MOST_SEARCHED = 32;
 /** Places of words that a search weighs, the rarest words first: it bounds the time in a large forum. */
 const MOST_POSTINGS = 4_096;
-/** A word in at most this share of all threads is rare; in a small forum even a telling word is in several. */
+/** A word in at most this share of all threads is rare; in a small forum even a telling word is in several, but never in most. */
 const RARE_SHARE = 0.02;
 const RARE_THREADS = 8;
+const RARE_SHARE_OF_FEW = 0.25;
 /** Words of a text that are looked up; a text that says nothing rare in so many has nothing rare to say. */
 const MOST_LOOKED_UP = 400;
 
@@ -37,7 +38,7 @@ export interface WordStore {
    * @param words digests, as `wordDigests` gives them
    */
   search(words: Uint32Array, limit: number): WordMatch[];
-  /** Whether a word stands in some threads, but in at most one of fifty. */
+  /** Whether a word stands in some threads, but in few: one of fifty, or in a small forum eight or one of four. */
   isRare(digest: number): boolean;
 }
 
@@ -78,8 +79,8 @@ export function createWordStore(database: Database): WordStore {
     },
 
     isRare: (digest) => {
-      const threads = frequencyOf(digest);
-      return threads > 0 && threads <= Math.max(RARE_THREADS, threadCount.get()! * RARE_SHARE);
+      const [threads, all] = [frequencyOf(digest), threadCount.get()!];
+      return threads > 0 && threads <= Math.max(1, all * RARE_SHARE, Math.min(RARE_THREADS, all * RARE_SHARE_OF_FEW));
     },
   };
 }

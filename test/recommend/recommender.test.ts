@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SimilarOptions } from "../../src/recommend/answers.ts";
+import { calibrationFor } from "../../src/recommend/calibration.ts";
+import { createRecommender } from "../../src/recommend/recommender.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -161,4 +163,66 @@ test("a score from an answer, asked for as the least score, keeps its own thread
     const again = await forum.recommender.similar({ text: "knee pain" }, { ...all, minScore: score });
     expect(again.items.at(-1)!.score).toBe(score);
   }
+});
+
+describe("threads that say all that a text asks, a rare name among it", () => {
+  const others = Array.from({ length: 12 }, (_, number) => threadOf({ id: `other${number}`, question: `my knee hurts on day ${number}` }));
+  const threads = [
+    threadOf({ id: "a", question: "zyqorin help" }),
+    threadOf({ id: "b", question: "help zyqorin help", replies: [{ text: "Take it at night." }] }),
+    threadOf({ id: "reply", question: "which tablets are there", replies: [{ text: "Zyqorin can help" }] }),
+    ...others,
+  ];
+  /** Scores by a curve that puts everything below every cut. */
+  const strict: SimilarOptions = { limit: 3, collapse: true, explain: false };
+  async function strictForum() {
+    const forum = openSmallForum(temporaryFolder());
+    const curve = { midpoint: 9, steepness: 1 };
+    const cut = { best: 0.9, others: 0.9 };
+    const fitted = { raw: curve, similarity: curve, cuts: { thread: cut, text: cut } };
+    const calibration = calibrationFor("", JSON.stringify(fitted));
+    await forum.ingest.putAll(sourceOf(...threads));
+    return createRecommender({ ...forum, calibration });
+  }
+
+  test("are shown whatever their score, two places at most, also where they share one or only a reply says it", async () => {
+    const recommender = await strictForum();
+    expect(ids(await recommender.similar({ text: "zyqorin help" }, { ...strict, collapse: false }))).toEqual(["a", "b"]);
+    const collapsed = await recommender.similar({ text: "zyqorin help" }, strict);
+    expect(ids(collapsed)).toEqual(["b"]);
+    expect(ids(await recommender.similar({ text: "zyqorin can" }, strict))).toEqual(["reply"]);
+    expect(ids(await recommender.similar({ text: "zyqorin help" }, { ...strict, limit: 1 }))).toEqual(["b"]);
+  });
+
+  test("are not, where no word is rare, where more is asked, or where a score is demanded", async () => {
+    const recommender = await strictForum();
+    expect(ids(await recommender.similar({ text: "my knee hurts" }, strict))).toEqual([]);
+    expect(ids(await recommender.similar({ text: "zyqorin for purple elephants on holiday" }, strict))).toEqual([]);
+    const demanded = await recommender.similar({ text: "zyqorin help" }, { ...strict, minScore: 0.9 });
+    expect(ids(demanded)).toEqual([]);
+    expect(demanded.hidden.belowScore).toBeGreaterThan(0);
+    expect(ids(await recommender.similar({ threadId: "a" }, strict))).toEqual([]);
+  });
+});
+
+test("a list opens only with a thread above the first cut, and goes on to the second", async () => {
+  const forum = await forumOf(
+    threadOf({ id: "same", question: "sharp pain in the left knee on stairs" }),
+    threadOf({ id: "close", question: "sharp pain in the left knee at night" }),
+    threadOf({ id: "far", question: "itchy rash on both hands" }),
+  );
+  // More than any thread says, or the thread that says it all would be shown in any case.
+  const asked = { text: "sharp pain in the left knee on stairs, since two weeks, what helps?" };
+  const scores = await forum.recommender.similar(asked, all);
+  const [best, second, third] = scores.items.map(({ score }) => score) as [number, number, number];
+  const withCut = (first: number, others: number) => {
+    const cut = { best: first, others };
+    const calibration = { ...calibrationFor("someone/else"), cuts: { thread: cut, text: cut } };
+    return createRecommender({ ...forum, calibration }).similar(asked, { limit: 4, collapse: false, explain: false });
+  };
+  expect(ids(await withCut(best, second))).toEqual(["same", "close"]);
+  expect(ids(await withCut(best, third))).toEqual(["same", "close", "far"]);
+  const closed = await withCut(best + 0.0001, third);
+  expect(closed.items).toEqual([]);
+  expect(closed.hidden).toEqual({ belowScore: 3, duplicates: 0 });
 });
