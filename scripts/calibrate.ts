@@ -2,13 +2,14 @@ import { parseArgs } from "node:util";
 import { loadConfig } from "../src/config.ts";
 import { createTransformersEmbedder } from "../src/embedding/transformers-embedder.ts";
 import { resolveModel } from "../src/embedding/resolve-model.ts";
-import { calibrationError } from "../src/evaluation/binary-measures.ts";
 import { readLabelledPairs } from "../src/evaluation/judged-pairs.ts";
 import { pairScores, threadsOfPairs, type PairScore } from "../src/evaluation/pair-scores.ts";
 import { createRememberingEmbedder } from "../src/evaluation/remembering-embedder.ts";
+import { heldOutError } from "../src/evaluation/tuning/held-out-error.ts";
 import { along, type FittedCalibration } from "../src/recommend/calibration.ts";
 import { fitCurve, lowestKept } from "../src/recommend/fit-curve.ts";
 import { createRanker } from "../src/recommend/ranking.ts";
+import { round } from "../src/recommend/round.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { createSettingsStore } from "../src/store/settings.ts";
 import { runCommand } from "./run-command.ts";
@@ -25,7 +26,6 @@ error of pairs that a fit did not see. The cut keeps nineteen of twenty related 
 
 /** Share of related pairs that the cut lets through. */
 const KEPT_SHARE = 0.95;
-const FOLDS = 5;
 
 async function main(): Promise<void> {
   const { values, positionals: files } = parseArgs({ allowPositionals: true, options: { save: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
       sets.push(await withTemporaryForum(file, threadsOfPairs(pairs), embedder, (forum) => pairScores(pairs, { ...forum, rank: createRanker(forum) })));
     }
     const calibration = fit(sets);
-    const heldOut = files.map((file, place) => ({ file, pairs: sets[place]!.length, heldOutCalibrationError: heldOutError(sets, place) }));
+    const heldOut = files.map((file, place) => ({ file, pairs: sets[place]!.length, heldOutCalibrationError: round(heldOutError(sets, place)) }));
     process.stdout.write(`${JSON.stringify({ model: embedder.fingerprint, ...calibration, sets: heldOut }, null, 2)}\n`);
     if (values.save === true) {
       const database = openDatabase(config.indexDirectory);
@@ -64,15 +64,6 @@ function fit(sets: readonly (readonly PairScore[])[]): FittedCalibration {
   const score = Math.round(along(raw)(lowestKept(sets, KEPT_SHARE)) * 1000) / 1000;
   const cut = { best: score, others: score };
   return { raw, similarity, cuts: { thread: cut, text: cut } };
-}
-
-/** Of one set, every fold scored by what was fitted without it. */
-function heldOutError(sets: readonly (readonly PairScore[])[], which: number): number {
-  const scored = Array.from({ length: FOLDS }, (_, fold) => {
-    const score = along(fitCurve(sets.map((pairs) => pairs.filter((_pair, place) => place % FOLDS !== fold))));
-    return sets[which]!.filter((_pair, place) => place % FOLDS === fold).map(({ raw, related }) => ({ score: score(raw), related }));
-  });
-  return Math.round(calibrationError(scored.flat()) * 10_000) / 10_000;
 }
 
 await runCommand(main, USAGE);

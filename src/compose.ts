@@ -69,7 +69,7 @@ export function assemble(
   const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
   const calibration = calibrationFor(embedder.fingerprint, settings.calibration(embedder.fingerprint));
   const recommender = createRecommender({ embedder, index, reader, words, calibration });
-  return { database, reader, feed, words, table, vectors, index, ingest, follower, sample, recommender };
+  return { database, reader, feed, words, table, vectors, index, ingest, follower, sample, calibration, recommender };
 }
 
 /** The one place that names concrete parts. @throws KindredError when the model or the index cannot be had. */

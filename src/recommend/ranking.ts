@@ -73,23 +73,25 @@ export function createRanker(
     { count, accept, also = [] }: RankOptions,
   ): Ranking => {
     const fields = weights.fields[asked.kind];
-    const isOther = ({ thread }: ThreadMatch) => thread.id !== asked.id;
+    const matches = new Map<number, ThreadMatch>();
+    const matched = (threads: readonly IndexedThread[]) => {
+      for (const thread of threads) {
+        if (thread.id !== asked.id && !matches.has(thread.key)) matches.set(thread.key, index.match(asked.vectors, thread));
+      }
+    };
     const similarity = (match: ThreadMatch) => mixFields(match, fields.reply);
     const looksThrough = index.threadCount <= LOOKED_THROUGH;
-    const proposed = index
-      .matches(asked.vectors, looksThrough ? undefined : words.search(asked.words, PROPOSED_BY_WORDS).map(({ key }) => key))
-      .filter(isOther);
-    const neighbours = proposed.filter((match) => similarity(match) >= weights.words.leastSimilarity);
+    matched(looksThrough ? index.threads() : index.threadsByKey(words.search(asked.words, PROPOSED_BY_WORDS).map(({ key }) => key)));
+    const neighbours = [...matches.values()].filter((match) => similarity(match) >= weights.words.leastSimilarity);
     const evidence = weighWords(asked.words, neighbours.map(({ thread }) => thread), weights.words);
 
-    const candidates = new Map<number, ThreadMatch>();
-    for (const match of proposed) if (accept?.(match.thread) !== false) candidates.set(match.thread.key, match);
+    for (const [key, { thread }] of matches) if (accept?.(thread) === false) matches.delete(key);
     // One more, because the thread that asks is its own nearest.
-    const near = looksThrough ? [] : index.nearest(asked.vectors, { count: count + 1, accept }).filter(isOther);
-    for (const match of [...near, ...index.matches(asked.vectors, also)]) candidates.set(match.thread.key, match);
+    if (!looksThrough) matched(index.nearest(asked.vectors, { count: count + 1, accept }));
+    matched(index.threadsByKey(also));
 
     const ofQuestion = weights.question.coverage * evidence.coverage + weights.question.length * Math.log(Math.max(1, evidence.size));
-    const threads = [...candidates.values()].map((match): RankedThread => {
+    const threads = [...matches.values()].map((match): RankedThread => {
       const [mixed, ofWords] = [similarity(match), evidence.match(match.thread)];
       return { match, similarity: mixed, words: ofWords, raw: mixed + fields.words * ofWords.fit + ofQuestion };
     });

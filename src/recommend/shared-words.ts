@@ -53,7 +53,9 @@ export function weighWords(
   const places = placesOf(asked);
   const phrasePlaces = placesOf(phrasesOf(asked));
   const tally = tallier(places, phrasePlaces);
-  const tallies = neighbours.map(tally);
+  // Most threads that are matched are neighbours.
+  const known = new Map(neighbours.map((thread) => [thread, tally(thread)]));
+  const tallies = [...known.values()];
 
   const holders = new Uint32Array(places.size);
   const phraseHolders = new Uint32Array(phrasePlaces.size);
@@ -83,7 +85,7 @@ export function weighWords(
   const most = Math.max(leastFit * total, ...tallies.map(sumOf));
   return {
     match: (thread) => {
-      const found = tally(thread);
+      const found = known.get(thread) ?? tally(thread);
       return { fit: total === 0 ? 0 : Math.min(1, sumOf(found) / most), said: shareSaid(found) };
     },
     coverage: Math.max(0, ...tallies.map(shareSaid)),

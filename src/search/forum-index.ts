@@ -5,7 +5,7 @@ import type { NearestVectors } from "./nearest-vectors.ts";
 import { dot, type VectorTable } from "./vector-table.ts";
 
 /** Hits looked at per thread wanted: a thread has several passages, and they come near together. */
-const HITS_PER_THREAD = 4;
+const HITS_PER_THREAD = 8;
 const FEWEST_HITS = 128;
 /** A filter that leaves at most this many threads is answered by looking at each of them. */
 const LOOK_AT_EACH = 2_048;
@@ -64,7 +64,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     return match;
   }
 
-  function matchOf(thread: IndexedThread, asked: AskedVectors): ThreadMatch {
+  function match(asked: AskedVectors, thread: IndexedThread): ThreadMatch {
     let question: FieldMatch | null = null;
     let reply: FieldMatch | null = null;
     for (const passage of thread.passages) {
@@ -134,23 +134,23 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
       replies: vectorsOf(thread, "reply", MOST_REPLY_VECTORS).map((vector) => vector.slice()),
     }),
 
-    matches: (asked, threadKeys) => {
-      const wanted = threadKeys === undefined ? [...threads.values()] : threadKeys.flatMap((key) => threads.get(key) ?? []);
-      return wanted.map((thread) => matchOf(thread, asked));
-    },
+    threadsByKey: (keys) => keys.flatMap((key) => threads.get(key) ?? []),
+    threads: () => [...threads.values()],
+    match,
 
     nearest: (asked, { count, accept }) => {
       let hits = Math.max(FEWEST_HITS, count * HITS_PER_THREAD);
       let accepted: IndexedThread[] | undefined;
       if (accept !== undefined) {
         accepted = [...threads.values()].filter(accept);
-        if (accepted.length <= LOOK_AT_EACH) return accepted.map((thread) => matchOf(thread, asked));
+        if (accepted.length <= LOOK_AT_EACH) return accepted;
         hits = Math.ceil((hits * threads.size) / accepted.length);
       }
-      let found = candidates(asked.question, hits, accept ?? (() => true));
-      // Many passages of few threads, or neighbours that the filter keeps out: then every thread is looked at.
-      if (found.size < Math.min(count, accepted?.length ?? threads.size)) found = new Set(accepted ?? threads.values());
-      return [...found].map((thread) => matchOf(thread, asked));
+      const found = candidates(asked.question, hits, accept ?? (() => true));
+      // Many passages of few threads, or neighbours that the filter keeps out: then every thread is looked at. Within a
+      // filter sooner, because what it lets through may lie far from the question, and the hits end before.
+      const enough = accept === undefined ? count : 2 * count;
+      return [...(found.size < Math.min(enough, accepted?.length ?? threads.size) ? (accepted ?? threads.values()) : found)];
     },
 
     likeness: (left, right) => {

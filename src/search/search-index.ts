@@ -63,16 +63,19 @@ export interface SearchIndex {
   thread(id: string): IndexedThread | undefined;
   /** The vectors of a thread; copies, which stay when the thread goes. */
   vectorsOf(thread: IndexedThread): AskedVectors;
-  /** These threads, as far as they are there; all of them where no keys are given. */
-  matches(asked: AskedVectors, threadKeys?: readonly number[]): ThreadMatch[];
+  /** These threads, as far as they are there. */
+  threadsByKey(keys: readonly number[]): readonly IndexedThread[];
+  threads(): readonly IndexedThread[];
+  /** Compares a thread with what is asked, exactly. */
+  match(asked: AskedVectors, thread: IndexedThread): ThreadMatch;
   /**
-   * At least the `count` threads nearest to any vector of the question asked that `accept` lets through, or all there
-   * are; more come along, in no order. Every similarity is exact.
+   * At least the `count` threads that are nearest to any vector of the question asked and that `accept` lets through, or
+   * all there are; more come along, in no order.
    */
   nearest(
     asked: AskedVectors,
     options: { readonly count: number; readonly accept?: ((thread: IndexedThread) => boolean) | undefined },
-  ): ThreadMatch[];
+  ): readonly IndexedThread[];
   /** Cosine of the nearest windows of two threads' questions. */
   likeness(left: IndexedThread, right: IndexedThread): number;
   /** Every topic, with its name's similarity to the nearest of `vectors`. */

@@ -8,6 +8,7 @@ import { openSource } from "../../src/sources/open-source.ts";
 import { createChangeFeed } from "../../src/store/changes.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { runIngest, startService, type RunningService } from "../service/processes.ts";
+import { describeLists } from "./real-forum-lists.ts";
 import { FORUM, hasSharedData, referencePages, WHERE } from "./shared-data.ts";
 
 describe.skipIf(!hasSharedData)(`the real forum, 19,265 threads${WHERE}`, () => {
@@ -20,6 +21,8 @@ describe.skipIf(!hasSharedData)(`the real forum, 19,265 threads${WHERE}`, () => 
     expect(summary.threads).toEqual({ added: 19_265, updated: 0, unchanged: 0, quarantined: 0 });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  describe("its lists", () => describeLists(folder));
 
   async function stop(service: RunningService): Promise<void> {
     service.process.kill("SIGTERM");

@@ -22,35 +22,43 @@ interface ScoredPlace {
   readonly isExact: boolean;
 }
 
-/** The first ten places, best first. */
-export type ScoredList = readonly ScoredPlace[];
+export interface ScoredList {
+  /** The first ten, best first. */
+  readonly places: readonly ScoredPlace[];
+  /** Whether any thread says all that is asked, however far behind: it opens the list. */
+  readonly holdsExact: boolean;
+}
 
 /** @param scoreOf the calibrated score of a raw one */
 export function scoreLists(questions: readonly AskedQuestion[], forum: Search, scoreOf: (raw: number) => number): ScoredList[] {
   return [...rankEach(questions, forum, [WEIGHTS])].map(({ question: { asked, grades }, rankings }) => {
+    const { threads } = rankings[0]!;
     const isExact = exactMatcher(asked, forum.words);
-    return rankings[0]!.threads.slice(0, DEPTH).map((ranked) => ({
+    const places = threads.slice(0, DEPTH).map((ranked) => ({
       score: round(scoreOf(ranked.raw)),
       isRelevant: isRelevant(grades.get(ranked.match.thread.id)),
       isExact: isExact(ranked),
     }));
+    return { places, holdsExact: threads.some(isExact) };
   });
 }
 
-/** What of a list a cut shows. */
-export function shownPlaces(list: ScoredList, { best, others }: Cut): ScoredPlace[] {
-  const opens = list.some(({ score, isExact }) => isExact || score >= best);
-  return opens ? list.filter(({ score, isExact }) => isExact || score >= others) : [];
+/** Whether a list shows anything. */
+const opens = ({ places, holdsExact }: ScoredList, { best }: Cut): boolean => holdsExact || places.some(({ score }) => score >= best);
+
+/** Which of a list's first places a cut shows. */
+export function shownPlaces(list: ScoredList, cut: Cut): ScoredPlace[] {
+  return opens(list, cut) ? list.places.filter(({ score, isExact }) => isExact || score >= cut.others) : [];
 }
 
 export function emptyShare(lists: readonly ScoredList[], cut: Cut): number {
-  return lists.filter((list) => shownPlaces(list, cut).length === 0).length / lists.length;
+  return lists.filter((list) => !opens(list, cut)).length / lists.length;
 }
 
 /** Share of the relevant threads within ten that a cut hides. */
 export function hiddenShare(lists: readonly ScoredList[], cut: Cut): number {
   const relevant = (places: readonly ScoredPlace[]) => places.filter((place) => place.isRelevant).length;
-  return 1 - relevant(lists.flatMap((list) => shownPlaces(list, cut))) / relevant(lists.flat());
+  return 1 - relevant(lists.flatMap((list) => shownPlaces(list, cut))) / relevant(lists.flatMap(({ places }) => places));
 }
 
 /** Lists of questions that have no answer in their forum, and of some that have, by what a report calls them. */
@@ -119,10 +127,10 @@ const TENTHS = 10;
 
 export function reportThreadLists(lists: readonly ScoredList[], cut: Cut): ThreadListsReport {
   const tenthOf = ({ score }: ScoredPlace) => Math.min(TENTHS - 1, Math.floor(score * TENTHS));
-  const shown = lists.map((list) => shownPlaces(list.slice(0, SHOWN), cut).length);
+  const shown = lists.map((list) => shownPlaces({ ...list, places: list.places.slice(0, SHOWN) }, cut).length);
   return {
     tenths: Array.from({ length: TENTHS }, (_, tenth) => {
-      const places = lists.flat().filter((place) => tenthOf(place) === tenth);
+      const places = lists.flatMap((list) => list.places).filter((place) => tenthOf(place) === tenth);
       return { places: places.length, relevantShare: places.length === 0 ? null : places.filter((place) => place.isRelevant).length / places.length };
     }),
     emptyShare: shown.filter((count) => count === 0).length / lists.length,

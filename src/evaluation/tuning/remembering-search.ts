@@ -1,4 +1,4 @@
-import type { SearchIndex } from "../../search/search-index.ts";
+import type { AskedVectors, SearchIndex } from "../../search/search-index.ts";
 import type { WordStore } from "../../store/words.ts";
 
 /** What a ranker searches. */
@@ -12,29 +12,26 @@ export interface Search {
  * change nothing of it. Good while the forum stays as it is.
  */
 export function createRememberingSearch({ index, words }: Search): Search {
-  const nearest = keepForLast((asked: Parameters<SearchIndex["nearest"]>[0], count: number) => index.nearest(asked, { count }));
+  const nearest = keepForLast((asked: AskedVectors, count: number) => index.nearest(asked, { count }));
   return {
     index: {
       ...index,
-      matches: keepForLast(index.matches),
+      match: keepForLast(index.match),
       nearest: (asked, options) => (options.accept === undefined ? nearest(asked, options.count) : index.nearest(asked, options)),
     },
     words: { ...words, search: keepForLast(words.search) },
   };
 }
 
-/** @param search what else it is asked, numbers, tells its answers apart */
-function keepForLast<Asked extends object, Rest extends readonly (number | readonly number[] | undefined)[], Found>(
-  search: (asked: Asked, ...rest: Rest) => Found,
-): (asked: Asked, ...rest: Rest) => Found {
-  const kept = new Map<string, Found>();
+/** @param search what else it is asked tells its answers apart, by identity */
+function keepForLast<Asked extends object, Key, Found>(search: (asked: Asked, key: Key) => Found): (asked: Asked, key: Key) => Found {
+  const kept = new Map<Key, Found>();
   let last: Asked | undefined;
-  return (asked, ...rest) => {
+  return (asked, key) => {
     if (asked !== last) kept.clear();
     last = asked;
-    const key = JSON.stringify(rest);
     let found = kept.get(key);
-    if (found === undefined) kept.set(key, (found = search(asked, ...rest)));
+    if (found === undefined) kept.set(key, (found = search(asked, key)));
     return found;
   };
 }
