@@ -14,7 +14,6 @@ test("a question is searched once, with each of what else is asked, until anothe
   const search = createRememberingSearch({ index: index as unknown as SearchIndex, words: words as unknown as WordStore });
   const questions = [1, 2].map(() => ({ vectors: { question: [], replies: [] }, words: new Uint32Array(1) }));
   const threads = ["a", "b"].map((id) => ({ id }) as IndexedThread);
-  const threads = ["a", "b"].map((id) => ({ id }) as IndexedThread);
   const ask = ({ vectors, words: digests }: (typeof questions)[number]) => {
     for (const thread of threads) search.index.match(vectors, thread);
     search.index.nearest(vectors, { count: 3 });
