@@ -66,7 +66,8 @@ export interface QuestionSetting {
   readonly weights: QuestionWeights;
   /** From which raw score of its best thread on a list must be shown for `EMPTY_SHARE` of the unanswerable to get nothing. */
   readonly leastBest: number;
-  /** Share of relevant threads within the first ten that are hidden then, with their whole lists. */
+  /** Relevant threads within the first ten, and the share of them that are hidden then, with their whole lists. */
+  readonly relevant: number;
   readonly hiddenShare: number;
   /** Of the raw score of pairs. */
   readonly pairs: Pick<BinaryMeasures, "averagePrecision" | "areaUnderRoc">;
@@ -98,21 +99,29 @@ export const isShipped = ({ weights: { coverage, length } }: QuestionSetting): b
 function measureSetting(weights: QuestionWeights, { unanswerable, answerable, pairs }: QuestionEvidence): QuestionSetting {
   const bests = unanswerable.map(({ best }) => rawAt(best, weights)).sort((left, right) => left - right);
   const leastBest = bests[Math.ceil(bests.length * EMPTY_SHARE)]!;
-  const relevant = (lists: readonly ListCorners[]) => lists.reduce((sum, list) => sum + list.relevant, 0);
+  const relevantOf = (lists: readonly ListCorners[]) => lists.reduce((sum, list) => sum + list.relevant, 0);
+  const relevant = relevantOf(answerable);
   const hidden = answerable.filter(({ best }) => rawAt(best, weights) < leastBest);
   const judged = pairs.map((set) => set.map(({ raw, related }) => ({ raw: rawAt(raw, weights), related })));
   return {
     weights,
     leastBest,
-    hiddenShare: relevant(hidden) / relevant(answerable),
+    relevant,
+    hiddenShare: relevantOf(hidden) / relevant,
     pairs: measureScores(judged.at(-1)!.map(({ raw, related }) => ({ score: raw, related }))),
     heldOutError: heldOutError(judged, judged.length - 1),
   };
 }
 
-/** Of the settings whose score is a probability, the one that hides least; undefined where there is none. */
+/**
+ * Of the settings whose score is a probability and that hide about the fewest (within one standard error of a share), the
+ * one that is calibrated best; undefined where there is none.
+ */
 export function takeSetting(settings: readonly QuestionSetting[]): QuestionSetting | undefined {
-  return settings
-    .filter((setting) => setting.heldOutError <= MOST_ERROR)
-    .reduce<QuestionSetting | undefined>((one, other) => (one === undefined || other.hiddenShare < one.hiddenShare ? other : one), undefined);
+  const calibrated = settings.filter((setting) => setting.heldOutError <= MOST_ERROR);
+  const fewest = Math.min(...calibrated.map(({ hiddenShare }) => hiddenShare));
+  const [best] = calibrated
+    .filter(({ hiddenShare, relevant }) => hiddenShare <= fewest + Math.sqrt((fewest * (1 - fewest)) / relevant))
+    .sort((left, right) => left.heldOutError - right.heldOutError);
+  return best;
 }

@@ -24,16 +24,20 @@ describe("the weights of the question", () => {
     expect(settings.map(({ weights }) => weights)).toContainEqual(WEIGHTS.question);
   });
 
-  test("are taken by the calibration first, then by what they hide", () => {
+  test("are taken by the calibration first, then by what they hide, and of those that hide about the same by the calibration again", () => {
     const setting = (heldOutError: number, hiddenShare: number): QuestionSetting => ({
       weights: { coverage: 0, length: 0 },
       leastBest: 0,
       hiddenShare,
+      relevant: 400,
       pairs: { averagePrecision: 1, areaUnderRoc: 1 },
       heldOutError,
     });
     const settings = [setting(0.06, 0.1), setting(0.05, 0.3), setting(0.01, 0.4)];
     expect(takeSetting(settings)).toBe(settings[1]);
+    // One standard error of .3 of 400 is .023.
+    const close = [...settings, setting(0.04, 0.32), setting(0.02, 0.33)];
+    expect(takeSetting(close)).toBe(close[3]);
     expect(takeSetting(settings.slice(0, 1))).toBeUndefined();
   });
 });
