@@ -61,7 +61,7 @@ export function createRankers({ embedder, feed, words, recommender }: EvaluatedF
 
   function dense(asked: readonly Float32Array[]): Ranked[] {
     const nearest = (questions: readonly Float32Array[]) =>
-      Math.max(...asked.flatMap((wanted) => questions.map((vector) => dot(wanted, vector))));
+      asked.reduce((best, wanted) => questions.reduce((one, vector) => Math.max(one, dot(wanted, vector)), best), -1);
     return threads.map(({ id, questions }) => ({ id, score: nearest(questions) })).sort(byScoreThenId).slice(0, LIST_LENGTH);
   }
 

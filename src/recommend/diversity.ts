@@ -1,6 +1,12 @@
 import type { IndexedThread } from "../search/search-index.ts";
-import type { RankedThread } from "./ranking.ts";
 import { DIVERSITY_WEIGHT } from "./weights.ts";
+
+/** What a list can be made of. */
+interface Choice {
+  readonly indexed: IndexedThread;
+  /** What gives it its place; higher is better. */
+  readonly worth: number;
+}
 
 /**
  * Which `limit` of some threads make a list: the best, and then each time the one that is good and unlike those before
@@ -9,7 +15,7 @@ import { DIVERSITY_WEIGHT } from "./weights.ts";
  * @param likeness cosine of two threads' questions
  * @returns the chosen ones, in the order of `ranked`
  */
-export function chooseDiverse<Item extends { readonly leader: RankedThread }>(
+export function chooseDiverse<Item extends Choice>(
   ranked: readonly Item[],
   limit: number,
   likeness: (left: IndexedThread, right: IndexedThread) => number,
@@ -19,13 +25,12 @@ export function chooseDiverse<Item extends { readonly leader: RankedThread }>(
   const chosen = new Set<Item>();
   while (chosen.size < limit) {
     let best = left[0]!;
-    for (const one of left) if (worth(one) > worth(best)) best = one;
+    for (const one of left) if (worthNow(one) > worthNow(best)) best = one;
     chosen.add(best.item);
     left.splice(left.indexOf(best), 1);
-    const { thread } = best.item.leader.match;
-    for (const one of left) one.nearest = Math.max(one.nearest, likeness(one.item.leader.match.thread, thread));
+    for (const one of left) one.nearest = Math.max(one.nearest, likeness(one.item.indexed, best.item.indexed));
   }
   return ranked.filter((item) => chosen.has(item));
 }
 
-const worth = ({ item, nearest }: { item: { readonly leader: RankedThread }; nearest: number }) => item.leader.raw - DIVERSITY_WEIGHT * nearest;
+const worthNow = ({ item, nearest }: { item: Choice; nearest: number }) => item.worth - DIVERSITY_WEIGHT * nearest;

@@ -1,4 +1,3 @@
-import type { WordStore } from "../store/words.ts";
 import type { Asked, RankedThread } from "./ranking.ts";
 
 /** A thread that says so much of a text, by the weight of its words, says it all. */
@@ -7,9 +6,11 @@ const SAYS_ALL = 0.9;
 /**
  * The names of drugs and diseases, and codes, are what vectors see least of: whoever asks for one is shown the threads
  * that have it, however little else speaks for them.
- * @returns whether a thread says all that a text asks, where that holds a word that is rare in the forum
+ * @param rare the words asked that are rare in the forum
+ * @returns whether a thread says all that a text asks, and each of its rare words
  */
-export function exactMatcher({ kind, words: asked }: Asked, words: Pick<WordStore, "isRare">): ({ words }: RankedThread) => boolean {
-  if (kind !== "text" || !asked.some((digest) => words.isRare(digest))) return () => false;
-  return ({ words: { said } }) => said >= SAYS_ALL;
+export function exactMatcher({ kind }: Pick<Asked, "kind">, rare: ReadonlySet<number>): (ranked: RankedThread) => boolean {
+  if (kind !== "text" || rare.size === 0) return () => false;
+  return ({ match: { thread }, words: { said } }) =>
+    said >= SAYS_ALL && [...rare].every((word) => thread.words.includes(word) || thread.replyWords.includes(word));
 }

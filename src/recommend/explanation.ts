@@ -3,7 +3,6 @@ import { passagesOf } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { wordsOf } from "../forum/words.ts";
 import type { AskedVectors } from "../search/search-index.ts";
-import type { WordStore } from "../store/words.ts";
 import type { Explanation } from "./answers.ts";
 import { leadingMatch, type RankedThread } from "./ranking.ts";
 import { round } from "./round.ts";
@@ -18,11 +17,12 @@ export type AskedTexts = Readonly<Record<keyof AskedVectors, readonly string[]>>
 export interface ExplanationDependencies {
   readonly evidence: WordEvidence;
   readonly texts: AskedTexts;
-  readonly words: Pick<WordStore, "isRare">;
+  /** The words asked that are rare in the forum. */
+  readonly rare: ReadonlySet<number>;
 }
 
 /** Why a thread has its place. */
-export function explain({ match, words: { fit }, raw }: RankedThread, thread: Thread, { evidence, texts, words }: ExplanationDependencies): Explanation {
+export function explain({ match, words: { fit }, raw }: RankedThread, thread: Thread, { evidence, texts, rare }: ExplanationDependencies): Explanation {
   const { passage, asked } = leadingMatch(match);
   const matched = passagesOf(thread).find(
     ({ field, reply, window }) => field === passage.field && reply === passage.reply && window === passage.window,
@@ -37,15 +37,15 @@ export function explain({ match, words: { fit }, raw }: RankedThread, thread: Th
     raw: round(raw),
     asked: excerpt(texts[asked.field][asked.place] ?? ""),
     passage: excerpt(matched?.text ?? ""),
-    sharedWords: sharedWords(thread, evidence, words),
+    sharedWords: sharedWords(thread, evidence, rare),
   };
 }
 
-function sharedWords({ title = "", question }: Thread, { weightOf }: WordEvidence, { isRare }: Pick<WordStore, "isRare">): string[] {
+function sharedWords({ title = "", question }: Thread, { weightOf }: WordEvidence, rare: ReadonlySet<number>): string[] {
   const shared = new Map<number, { readonly written: string; readonly weight: number }>();
   for (const { written, digest } of wordsOf(`${title}\n${question}`)) {
-    const weight = weightOf(digest);
-    if (weight > 0 && !shared.has(digest) && isRare(digest)) shared.set(digest, { written, weight });
+    if (rare.has(digest) && !shared.has(digest)) shared.set(digest, { written, weight: weightOf(digest) });
+    if (shared.size === rare.size) break;
   }
   return [...shared.values()]
     .sort((left, right) => right.weight - left.weight)

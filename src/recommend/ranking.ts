@@ -1,13 +1,13 @@
 import type { AskedVectors, FieldMatch, IndexedThread, SearchIndex, ThreadMatch } from "../search/search-index.ts";
 import type { WordStore } from "../store/words.ts";
-import { weighWords, type WordEvidence, type WordMatch } from "./shared-words.ts";
+import { weighWords, type WordEvidence, type WordFit } from "./shared-words.ts";
 import { WEIGHTS, type AskedKind, type Weights } from "./weights.ts";
 
 /**
- * A forum of so many threads is looked through whole; of a larger one, threads that share words are proposed. Where a
- * forum outgrows it, scores move once, by hundredths.
+ * A forum of so many threads and passages is looked through whole; of a larger one, threads that share words are
+ * proposed. Where a forum outgrows it, scores move once, by hundredths.
  */
-const LOOKED_THROUGH = 1_000;
+const LOOKED_THROUGH = { threads: 1_000, passages: 5_000 };
 const PROPOSED_BY_WORDS = 256;
 
 /** What is asked, ready to be compared. */
@@ -25,7 +25,7 @@ export interface RankedThread {
   readonly match: ThreadMatch;
   /** Its fields' similarities mixed, about -1 to 1. */
   readonly similarity: number;
-  readonly words: WordMatch;
+  readonly words: WordFit;
   /** All together, before calibration. */
   readonly raw: number;
 }
@@ -45,7 +45,7 @@ export interface Ranking {
 }
 
 /** Mixes the fields. A reply can raise a thread above its question's similarity, never lower it. */
-export function mixFields({ question, reply }: Pick<ThreadMatch, "question" | "reply">, weight: number): number {
+function mixFields({ question, reply }: Pick<ThreadMatch, "question" | "reply">, weight: number): number {
   const gain = reply === null ? 0 : Math.max(0, reply.similarity - question.similarity);
   return question.similarity + weight * gain;
 }
@@ -68,10 +68,7 @@ export function createRanker(
   { index, words }: { readonly index: SearchIndex; readonly words: WordStore },
   weights: Weights = WEIGHTS,
 ) {
-  return (
-    asked: Asked,
-    { count, accept, also = [] }: RankOptions,
-  ): Ranking => {
+  return (asked: Asked, { count, accept, also = [] }: RankOptions): Ranking => {
     const fields = weights.fields[asked.kind];
     const matches = new Map<number, ThreadMatch>();
     const matched = (threads: readonly IndexedThread[]) => {
@@ -80,7 +77,7 @@ export function createRanker(
       }
     };
     const similarity = (match: ThreadMatch) => mixFields(match, fields.reply);
-    const looksThrough = index.threadCount <= LOOKED_THROUGH;
+    const looksThrough = index.threadCount <= LOOKED_THROUGH.threads && index.passageCount <= LOOKED_THROUGH.passages;
     matched(looksThrough ? index.threads() : index.threadsByKey(words.search(asked.words, PROPOSED_BY_WORDS).map(({ key }) => key)));
     const neighbours = [...matches.values()].filter((match) => similarity(match) >= weights.words.leastSimilarity);
     const evidence = weighWords(asked.words, neighbours.map(({ thread }) => thread), weights.words);

@@ -88,12 +88,17 @@ export function createRecommender({ embedder, index, reader, words, calibration,
   function findSimilar(question: Question, options: SimilarOptions) {
     const started = performance.now();
     const accept = filterOf(options);
-    const isExact = exactMatcher(question, words);
+    const rare = words.rareAmong(question.words);
+    const isExact = exactMatcher(question, rare);
+    let texts: AskedTexts | undefined;
     let count = candidatesFor(options.limit);
-    let ranking: ReturnType<typeof rank>;
+    let ranking: ReturnType<typeof rank> | undefined;
+    let more: boolean;
     let found: ReturnType<typeof similarThreads>;
     do {
+      const before = ranking?.threads.length ?? 0;
       ranking = rank(question, { count, accept });
+      more = ranking.threads.length > before;
       const { words: evidence } = ranking;
       found = similarThreads(
         ranking.threads,
@@ -104,13 +109,13 @@ export function createRecommender({ embedder, index, reader, words, calibration,
           scoreOf: calibration.score,
           cut: calibration.cuts[question.kind],
           isExact,
-          explain: (ranked, thread) => explain(ranked, thread, { evidence, texts: question.texts(), words }),
+          explain: (ranked, thread) => explain(ranked, thread, { evidence, rare, texts: (texts ??= question.texts()) }),
         },
         now(),
       );
       // Near-identical threads may have used all candidates up.
       count *= 4;
-    } while (found.items.length + found.hidden.belowScore < options.limit && ranking.threads.length >= count / 4 && count < MOST_CANDIDATES);
+    } while (found.items.length + found.hidden.belowScore < options.limit && more && ranking.threads.length >= count / 4 && count < MOST_CANDIDATES);
     const searchMs = performance.now() - started;
     const { embedMs } = question;
     return {

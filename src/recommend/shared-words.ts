@@ -9,7 +9,7 @@ export interface ThreadWords {
 }
 
 /** What the words of a question say of a thread. */
-export interface WordMatch {
+export interface WordFit {
   /** 0 to 1: how much of what the best neighbour's question shares with the question asked this one's shares. */
   readonly fit: number;
   /** 0 to 1: the share of the question asked, by the weight of its words, that the thread says, replies included. */
@@ -18,7 +18,7 @@ export interface WordMatch {
 
 /** What the words of a question say of threads. */
 export interface WordEvidence {
-  match(thread: ThreadWords): WordMatch;
+  match(thread: ThreadWords): WordFit;
   /** The most that a neighbour says of the question, 0 to 1. */
   readonly coverage: number;
   /** Different words of the question. */

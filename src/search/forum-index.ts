@@ -7,6 +7,8 @@ import { dot, type VectorTable } from "./vector-table.ts";
 /** Hits looked at per thread wanted: a thread has several passages, and they come near together. */
 const HITS_PER_THREAD = 8;
 const FEWEST_HITS = 128;
+/** Windows of a question that are compared when two threads of a list are: what follows makes few lists differ. */
+const MOST_LIKENESS_WINDOWS = 8;
 /** A filter that leaves at most this many threads is answered by looking at each of them. */
 const LOOK_AT_EACH = 2_048;
 
@@ -22,6 +24,7 @@ export interface ForumIndex extends SearchIndex {
 export function createForumIndex(table: VectorTable, vectors: NearestVectors): ForumIndex {
   const threads = new Map<number, IndexedThread>();
   const threadKeys = new Map<string, number>();
+  let passageCount = 0;
   /** Which threads hold a vector: several, where the same text stands in several. */
   const holders = new Map<number, Set<number>>();
   const topics = new Map<number, { id: string; vector: Float32Array; threads: number }>();
@@ -96,6 +99,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     const known = threads.get(threadKey);
     if (known === undefined) return;
     threads.delete(threadKey);
+    passageCount -= known.passages.length;
     // Deleted and written again, the id belongs to another key by now.
     if (threadKeys.get(known.id) === threadKey) threadKeys.delete(known.id);
     for (const { vectorKey } of known.passages) release(vectorKey, threadKey);
@@ -105,6 +109,9 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
   return {
     get threadCount() {
       return threads.size;
+    },
+    get passageCount() {
+      return passageCount;
     },
 
     put: ({ key, id, department, language, askedAt, replyCount, words, replyWords, passages, topicKeys }) => {
@@ -118,6 +125,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
         for (const { vectorKey } of outdated.passages) if (!kept.has(vectorKey)) release(vectorKey, key);
         joinTopics(outdated.topicKeys, -1);
       }
+      passageCount += indexed.length - (outdated?.passages.length ?? 0);
       threads.set(key, { key, id, department, language, askedAt, answered: replyCount > 0, topicKeys, words, replyWords, passages: indexed });
       threadKeys.set(id, key);
     },
@@ -154,8 +162,12 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     },
 
     likeness: (left, right) => {
-      const others = vectorsOf(right, "question");
-      return Math.max(...vectorsOf(left, "question").flatMap((vector) => others.map((other) => dot(vector, other))));
+      const others = vectorsOf(right, "question", MOST_LIKENESS_WINDOWS);
+      let nearest = -1;
+      for (const vector of vectorsOf(left, "question", MOST_LIKENESS_WINDOWS)) {
+        for (const other of others) nearest = Math.max(nearest, dot(vector, other));
+      }
+      return nearest;
     },
 
     topicNames: (asked) =>

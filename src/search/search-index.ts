@@ -60,6 +60,8 @@ export interface TopicMatch {
 /** Near these vectors: the threads, and the topics by their names. */
 export interface SearchIndex {
   readonly threadCount: number;
+  /** Of all threads; a text that stands in several counts in each. */
+  readonly passageCount: number;
   thread(id: string): IndexedThread | undefined;
   /** The vectors of a thread; copies, which stay when the thread goes. */
   vectorsOf(thread: IndexedThread): AskedVectors;
@@ -76,7 +78,7 @@ export interface SearchIndex {
     asked: AskedVectors,
     options: { readonly count: number; readonly accept?: ((thread: IndexedThread) => boolean) | undefined },
   ): readonly IndexedThread[];
-  /** Cosine of the nearest windows of two threads' questions. */
+  /** Cosine of the nearest two of the first windows of two threads' questions. */
   likeness(left: IndexedThread, right: IndexedThread): number;
   /** Every topic, with its name's similarity to the nearest of `vectors`. */
   topicNames(vectors: readonly Float32Array[]): TopicMatch[];

@@ -22,7 +22,7 @@ const RARE_SHARE_OF_FEW = 0.25;
 const MOST_LOOKED_UP = 400;
 
 /** How well a thread's words fit a text. */
-export interface WordMatch {
+export interface WordHit {
   readonly key: number;
   /** BM25, above 0; higher is better. It grows with the words asked for, so it compares threads, not texts. */
   readonly score: number;
@@ -37,9 +37,9 @@ export interface WordStore {
    * sign turned (k1 1.2, b .75; Robertson & Zaragoza 2009), a word in a reply weighing less than in a question.
    * @param words digests, as `wordDigests` gives them
    */
-  search(words: Uint32Array, limit: number): WordMatch[];
-  /** Whether a word stands in some threads, but in few: one of fifty, or in a small forum eight or one of four. */
-  isRare(digest: number): boolean;
+  search(words: Uint32Array, limit: number): WordHit[];
+  /** Those of some words that stand in few threads, but in some: in one of fifty, in a small forum in eight or one of four. */
+  rareAmong(words: Uint32Array): ReadonlySet<number>;
 }
 
 export function createWordStore(database: Database): WordStore {
@@ -47,7 +47,7 @@ export function createWordStore(database: Database): WordStore {
   const frequency = database.prepare<[string], number>("SELECT doc FROM words WHERE term = ?").pluck();
   // Equal ones by id, not by key: keys follow the order of the ingest, and what is beyond the limit must not depend on
   // it. Ids are read only for what is good enough, which takes half the time.
-  const scored = database.prepare<{ query: string; limit: number }, WordMatch>(`
+  const scored = database.prepare<{ query: string; limit: number }, WordHit>(`
     WITH found AS MATERIALIZED (
       SELECT rowid AS key, rank FROM thread_text
       WHERE thread_text MATCH @query AND rank MATCH 'bm25(1.0, ${REPLY_WEIGHT})'
@@ -57,13 +57,11 @@ export function createWordStore(database: Database): WordStore {
     WHERE found.rank <= coalesce((SELECT rank FROM found ORDER BY rank LIMIT 1 OFFSET @limit - 1), 0)
     ORDER BY found.rank, threads.id LIMIT @limit`);
 
-  const frequencyOf = (digest: number) => frequency.get(wordAsText(digest)) ?? 0;
-
   /** Those that stand in any thread, rarest first. */
   const knownWords = (words: Uint32Array) =>
     [...new Set(words)]
       .slice(0, MOST_LOOKED_UP)
-      .map((digest) => ({ word: wordAsText(digest), threads: frequencyOf(digest) }))
+      .map((digest) => ({ digest, word: wordAsText(digest), threads: frequency.get(wordAsText(digest)) ?? 0 }))
       .filter(({ threads }) => threads > 0)
       .sort((left, right) => left.threads - right.threads || (left.word < right.word ? -1 : 1));
 
@@ -78,9 +76,10 @@ export function createWordStore(database: Database): WordStore {
       return scored.all({ query: wanted.map(({ word }) => `"${word}"`).join(" OR "), limit });
     },
 
-    isRare: (digest) => {
-      const [threads, all] = [frequencyOf(digest), threadCount.get()!];
-      return threads > 0 && threads <= Math.max(1, all * RARE_SHARE, Math.min(RARE_THREADS, all * RARE_SHARE_OF_FEW));
+    rareAmong: (words) => {
+      const all = threadCount.get()!;
+      const most = Math.max(1, all * RARE_SHARE, Math.min(RARE_THREADS, all * RARE_SHARE_OF_FEW));
+      return new Set(knownWords(words).filter(({ threads }) => threads <= most).map(({ digest }) => digest));
     },
   };
 }

@@ -11,7 +11,8 @@ function placeOf(id: string, raw: number, about: string) {
   const thread = { key: 0, id, department: null, language: null, askedAt: null, answered: false, topicKeys: [], words: new Uint32Array(), replyWords: new Uint32Array(), passages: [] };
   const passage = { vectorKey: 0, field: "question" as const, reply: null, window: 0 };
   const question = { similarity: raw, passage, asked: { field: "question" as const, place: 0 } };
-  return { about, leader: { match: { thread, question, reply: null }, similarity: raw, words: { fit: 0, said: 0 }, raw } satisfies RankedThread };
+  const leader = { match: { thread, question, reply: null }, similarity: raw, words: { fit: 0, said: 0 }, raw } satisfies RankedThread;
+  return { about, leader, indexed: thread, worth: raw };
 }
 
 /** As similar as two numbers are near; 1 where they are the same. */

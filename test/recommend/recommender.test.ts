@@ -226,3 +226,51 @@ test("a list opens only with a thread above the first cut, and goes on to the se
   expect(closed.items).toEqual([]);
   expect(closed.hidden).toEqual({ belowScore: 3, duplicates: 0 });
 });
+
+test("a thread that says all but the rare name that was asked for is not shown for it", async () => {
+  const frame = (drug: string) => `what are the usual side effects of taking ${drug} every single day in the early morning before breakfast`;
+  const forum = await forumOf(
+    ...["metformin", "insulin", "ramipril"].map((drug) => threadOf({ id: drug, question: frame(drug) })),
+    threadOf({ id: "named", question: "metoprolol makes me dizzy" }),
+    ...Array.from({ length: 20 }, (_, number) => threadOf({ id: `other${number}`, question: `my knee hurts on day ${number}` })),
+  );
+  const cut = { best: 1, others: 1 };
+  const recommender = createRecommender({ ...forum, calibration: { ...calibrationFor("someone/else"), cuts: { thread: cut, text: cut } } });
+  const options = { limit: 4, collapse: true, explain: false };
+  expect(ids(await recommender.similar({ text: frame("metoprolol") }, options))).toEqual([]);
+  expect(ids(await recommender.similar({ text: "metoprolol" }, options))).toEqual(["named"]);
+});
+
+test("newer threads are preferred among those that are good enough, and hide none of them", async () => {
+  const now = new Date("2026-01-01");
+  const forum = await forumOf(
+    ...["sharp pain in the left knee on stairs since may", "sharp pain in the left knee on stairs at night"].map((question, number) =>
+      threadOf({ id: `good${number}`, question, askedAt: "2001-01-01" }),
+    ),
+    ...Array.from({ length: 8 }, (_, number) => threadOf({ id: `new${number}`, question: `sharp pain in the left knee, number ${number}`, askedAt: "2026-01-01" })),
+  );
+  const asked = { text: "sharp pain in the left knee on stairs" };
+  const { items } = await forum.recommender.similar(asked, all);
+  expect(ids({ items: items.slice(0, 2) }).toSorted()).toEqual(["good0", "good1"]);
+  const cut = { best: items[0]!.score, others: items[1]!.score };
+  const recommender = createRecommender({ ...forum, calibration: { ...calibrationFor("someone/else"), cuts: { thread: cut, text: cut } }, now: () => now });
+  for (const collapse of [true, false]) {
+    const usual = await recommender.similar(asked, { limit: 2, collapse, explain: false });
+    const newest = await recommender.similar(asked, { limit: 2, collapse, explain: false, recency: 1 });
+    expect(ids(usual).toSorted()).toEqual(["good0", "good1"]);
+    expect(ids(newest).toSorted()).toEqual(["good0", "good1"]);
+  }
+});
+
+test("of two about equally good threads the newer one is the list, whether or not near-identical ones share a place", async () => {
+  const forum = await forumOf(
+    threadOf({ id: "old", question: "sharp pain in the left knee on stairs again", askedAt: "2001-01-01" }),
+    threadOf({ id: "new", question: "sharp pain in the left knee on stairs today and yesterday", askedAt: "2026-01-01" }),
+    threadOf({ id: "far", question: "itchy rash on both hands", askedAt: "2026-01-01" }),
+  );
+  const recommender = createRecommender({ ...forum, calibration: calibrationFor("someone/else"), now: () => new Date("2026-01-01") });
+  const first = async (collapse: boolean, recency: number) =>
+    ids(await recommender.similar({ text: "sharp pain in the left knee on stairs" }, { limit: 1, minScore: 0, collapse, explain: false, recency }))[0];
+  expect([await first(true, 0), await first(false, 0)]).toEqual(["old", "old"]);
+  expect([await first(true, 1), await first(false, 1)]).toEqual(["new", "new"]);
+});
