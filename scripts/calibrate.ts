@@ -6,8 +6,9 @@ import { readLabelledPairs } from "../src/evaluation/judged-pairs.ts";
 import { pairScores, threadsOfPairs, type PairScore } from "../src/evaluation/pair-scores.ts";
 import { createRememberingEmbedder } from "../src/evaluation/remembering-embedder.ts";
 import { heldOutError } from "../src/evaluation/tuning/held-out-error.ts";
-import { along, type FittedCalibration } from "../src/recommend/calibration.ts";
-import { fitCurve, lowestKept } from "../src/recommend/fit-curve.ts";
+import { KindredError } from "../src/forum/errors.ts";
+import { calibrationKey, CUTS, type FittedCalibration } from "../src/recommend/calibration.ts";
+import { fitCurve } from "../src/recommend/fit-curve.ts";
 import { createRanker } from "../src/recommend/ranking.ts";
 import { round } from "../src/recommend/round.ts";
 import { openDatabase } from "../src/store/database.ts";
@@ -19,13 +20,10 @@ const USAGE = `Usage: npm run calibrate -- [--save] PAIRS.tsv...
 
 Each file: a header, then lines whose last three columns are a question, another one, and 1 (related) or 0.
 Fits what makes a ranking's raw score a probability, every file counting the same, and prints it with the calibration
-error of pairs that a fit did not see. The cut keeps nineteen of twenty related pairs.
+error of pairs that a fit did not see.
 
 --save  keeps it in the index (INDEX_DIR) for the model in use: the service scores by it from its next start
 `;
-
-/** Share of related pairs that the cut lets through. */
-const KEPT_SHARE = 0.95;
 
 async function main(): Promise<void> {
   const { values, positionals: files } = parseArgs({ allowPositionals: true, options: { save: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
@@ -44,12 +42,12 @@ async function main(): Promise<void> {
       const pairs = await readLabelledPairs(file);
       sets.push(await withTemporaryForum(file, threadsOfPairs(pairs), embedder, (forum) => pairScores(pairs, { ...forum, rank: createRanker(forum) })));
     }
-    const calibration = fit(sets);
-    const heldOut = files.map((file, place) => ({ file, pairs: sets[place]!.length, heldOutCalibrationError: round(heldOutError(sets, place)) }));
-    process.stdout.write(`${JSON.stringify({ model: embedder.fingerprint, ...calibration, sets: heldOut }, null, 2)}\n`);
+    const { calibration, heldOut } = fit(sets);
+    const told = files.map((file, place) => ({ file, pairs: sets[place]!.length, heldOutCalibrationError: heldOut[place] }));
+    process.stdout.write(`${JSON.stringify({ model: embedder.fingerprint, ...calibration, sets: told }, null, 2)}\n`);
     if (values.save === true) {
       const database = openDatabase(config.indexDirectory);
-      createSettingsStore(database).keepCalibration(embedder.fingerprint, JSON.stringify(calibration));
+      createSettingsStore(database).keepCalibration(calibrationKey(embedder.fingerprint), JSON.stringify(calibration));
       database.close();
       log(`Kept for ${embedder.fingerprint} in ${config.indexDirectory}.`);
     }
@@ -58,12 +56,15 @@ async function main(): Promise<void> {
   }
 }
 
-function fit(sets: readonly (readonly PairScore[])[]): FittedCalibration {
-  const raw = fitCurve(sets);
-  const similarity = fitCurve(sets.map((pairs) => pairs.map(({ cosine, related }) => ({ raw: cosine, related }))));
-  const score = Math.round(along(raw)(lowestKept(sets, KEPT_SHARE)) * 1000) / 1000;
-  const cut = { best: score, others: score };
-  return { raw, similarity, cuts: { thread: cut, text: cut } };
+function fit(sets: readonly (readonly PairScore[])[]): { calibration: FittedCalibration; heldOut: readonly number[] } {
+  try {
+    const raw = fitCurve(sets);
+    const similarity = fitCurve(sets.map((pairs) => pairs.map(({ cosine, related }) => ({ raw: cosine, related }))));
+    return { calibration: { raw, similarity, cuts: CUTS }, heldOut: sets.map((_set, place) => round(heldOutError(sets, place))) };
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new KindredError("input_unreadable", cause.message, "A curve takes at least some dozen pairs of each kind, among them some that are hard to tell.", { cause });
+  }
 }
 
 await runCommand(main, USAGE);

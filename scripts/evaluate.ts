@@ -21,17 +21,17 @@ import { openSource } from "../src/sources/open-source.ts";
 import { runCommand } from "./run-command.ts";
 import { withTemporaryForum } from "./temporary-forum.ts";
 
-const USAGE = `Usage: npm run evaluate -- [--data DIR [--unanswerable FILE]]... [--pairs FILE]... [--sts FILE]... [--json] [--plot FILE.svg]
+const USAGE = `Usage: npm run evaluate -- [--data DIR]... [--unanswerable FILE]... [--pairs FILE]... [--sts FILE]... [--json] [--plot FILE.svg]
 
 --data DIR    threads.jsonl, queries.jsonl and qrels.tsv: how well four rankers answer the queries
---unanswerable FILE  queries.jsonl of questions that have no answer in DIR: how often nothing is shown
+--unanswerable FILE  queries.jsonl of questions that have no answer in any DIR: how often nothing is shown
 --pairs FILE  tab-separated, a header, last three columns: text, text, 1 (related) or 0
 --sts FILE    tab-separated, a header, last three columns: text, text, a number
 --json        the report as one JSON object on the last line of standard output
 --plot FILE   precision and recall over the score as an SVG picture, for each --data and --pairs
 
-Threads go into a temporary index, which is removed at the end; the index in INDEX_DIR is neither read nor written. The
-README tells the format.
+Threads go into a temporary index, which is removed at the end; the index in INDEX_DIR is neither read nor written, so scores
+are by the calibration that Kindred brings along. The README tells the format.
 `;
 
 const cutOf = ({ fingerprint }: Embedder) => calibrationFor(fingerprint).cuts.text;

@@ -5,10 +5,11 @@ import type { Embedder } from "./embedding/embedder.ts";
 import { createTransformersEmbedder } from "./embedding/transformers-embedder.ts";
 import { resolveModel } from "./embedding/resolve-model.ts";
 import type { Services } from "./http/services.ts";
+import { KindredError } from "./forum/errors.ts";
 import { digestOf } from "./forum/passage.ts";
 import { createIngest, type Ingest } from "./ingest/ingest.ts";
 import { createSampleForum, type SampleForum } from "./ingest/sample-forum.ts";
-import { calibrationFor } from "./recommend/calibration.ts";
+import { calibrationFor, calibrationKey, type Calibration } from "./recommend/calibration.ts";
 import { createRecommender } from "./recommend/recommender.ts";
 import { createFollower, type Follower } from "./search/follower.ts";
 import { createGraphKeeper } from "./search/graph-keeper.ts";
@@ -20,7 +21,7 @@ import { openSource } from "./sources/open-source.ts";
 import { createChangeFeed } from "./store/changes.ts";
 import { openDatabase } from "./store/database.ts";
 import { createForumReader } from "./store/reading.ts";
-import { createSettingsStore } from "./store/settings.ts";
+import { createSettingsStore, type SettingsStore } from "./store/settings.ts";
 import { createVectorStore } from "./store/vectors.ts";
 import { createWordStore } from "./store/words.ts";
 import { createThreadWriter } from "./store/writing.ts";
@@ -67,9 +68,20 @@ export function assemble(
   const follower = createFollower({ feed, index, createGraphKeeper: createKeeper, fillMissingVectors, log });
   const isEmpty = () => feed.newestSequence() === 0;
   const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
-  const calibration = calibrationFor(embedder.fingerprint, settings.calibration(embedder.fingerprint));
+  const calibration = keptCalibration(embedder.fingerprint, settings, log);
   const recommender = createRecommender({ embedder, index, reader, words, calibration });
   return { database, reader, feed, words, table, vectors, index, ingest, follower, sample, calibration, recommender };
+}
+
+/** A curve that cannot be read must not keep a forum from its answers: it is said, and the one that Kindred brings is used. */
+function keptCalibration(fingerprint: string, settings: SettingsStore, log: (message: string) => void): Calibration {
+  try {
+    return calibrationFor(fingerprint, settings.calibration(calibrationKey(fingerprint)));
+  } catch (error) {
+    if (!(error instanceof KindredError)) throw error;
+    log(`${error.message} ${error.remedy}`);
+    return calibrationFor(fingerprint);
+  }
 }
 
 /** The one place that names concrete parts. @throws KindredError when the model or the index cannot be had. */

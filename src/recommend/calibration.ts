@@ -1,5 +1,7 @@
 import * as z from "zod";
-import type { AskedKind } from "./weights.ts";
+import { KindredError } from "../forum/errors.ts";
+import { digestOf } from "../forum/passage.ts";
+import { WEIGHTS, type AskedKind } from "./weights.ts";
 
 /** Turns the raw score of a ranking into a probability, and says from where on a thread is worth showing. */
 export interface Calibration {
@@ -28,9 +30,15 @@ export type FittedCalibration = z.infer<typeof FittedCalibration>;
 /** The curve as a function: from -infinity to infinity it grows from 0 to 1. */
 export const along = ({ midpoint, steepness }: LogisticCurve) => (value: number) => 1 / (1 + Math.exp(-steepness * (value - midpoint)));
 
-export function createCalibration({ raw, similarity, cuts }: FittedCalibration): Calibration {
+function createCalibration({ raw, similarity, cuts }: FittedCalibration): Calibration {
   return { score: along(raw), similarityScore: along(similarity), cuts };
 }
+
+/**
+ * Probabilities, so they hold for every curve: what is more probably related than not. Where a text asks, a list must open
+ * with what is nearly certain: of questions that have no answer in the forum more than 80 % then get nothing.
+ */
+export const CUTS: FittedCalibration["cuts"] = { thread: { best: 0.5, others: 0.5 }, text: { best: 0.96, others: 0.5 } };
 
 /** Cosines between models are not comparable: each curve belongs to one model, whoever published the copy. */
 // Printed by `npm run calibrate` from labelled pairs of questions; see DESIGN.md.
@@ -40,9 +48,7 @@ const FITTED: readonly { readonly model: RegExp; readonly calibration: FittedCal
     calibration: {
       raw: { midpoint: 0.825, steepness: 11.71 },
       similarity: { midpoint: 0.48, steepness: 11.72 },
-      // More probably related than not. Where a text asks, a list must open with what is nearly certain: of questions
-      // that have no answer in the forum more than 80 % then get nothing.
-      cuts: { thread: { best: 0.5, others: 0.5 }, text: { best: 0.96, others: 0.5 } },
+      cuts: CUTS,
     },
   },
 ];
@@ -57,9 +63,23 @@ const UNFITTED: Calibration = {
   cuts: { thread: { best: 0, others: 0 }, text: { best: 0, others: 0 } },
 };
 
-/** @param own what was fitted for this very model on this forum, as JSON; it goes before what Kindred brings along */
+/** By what a fitted calibration is kept: it belongs to a model, and to the weights whose raw scores it was fitted to. */
+export const calibrationKey = (fingerprint: string): string => `${fingerprint} ${digestOf(JSON.stringify(WEIGHTS)).slice(0, 12)}`;
+
+/**
+ * @param own what was fitted for this very model on this forum, as JSON; it goes before what Kindred brings along
+ * @throws KindredError `configuration_invalid` where that cannot be used
+ */
 export function calibrationFor(fingerprint: string, own?: string): Calibration {
-  if (own !== undefined) return createCalibration(FittedCalibration.parse(JSON.parse(own)));
+  if (own !== undefined) return createCalibration(parseCalibration(own));
   const fitted = FITTED.find(({ model }) => model.test(fingerprint));
   return fitted === undefined ? UNFITTED : createCalibration(fitted.calibration);
+}
+
+function parseCalibration(json: string): FittedCalibration {
+  try {
+    return FittedCalibration.parse(JSON.parse(json));
+  } catch (cause) {
+    throw new KindredError("configuration_invalid", "The calibration kept in the index cannot be used.", "Run npm run calibrate -- --save once more.", { cause });
+  }
 }

@@ -12,6 +12,8 @@ const MOST_STEPS = 100;
  * Fits the logistic curve by maximum likelihood (Newton's method; Platt 1999). Every set of pairs counts the same,
  * however many it has, and so do related and unrelated pairs within it: how many of each somebody collected says
  * nothing about a forum.
+ * @throws RangeError where a set lacks related or unrelated pairs, or where no curve fits: values that part the pairs
+ * without a fault, or that fall where pairs are related
  */
 export function fitCurve(sets: readonly (readonly JudgedPair[])[]): LogisticCurve {
   const weighted = sets.flatMap((pairs) => {
@@ -44,15 +46,9 @@ export function fitCurve(sets: readonly (readonly JudgedPair[])[]): LogisticCurv
     steepness += change1;
     if (Math.abs(change0) + Math.abs(change1) < 1e-9) break;
   }
-  return { midpoint: -intercept / steepness, steepness };
-}
-
-/** The value from which on every set keeps `share` of its related pairs. */
-export function lowestKept(sets: readonly (readonly JudgedPair[])[], share: number): number {
-  return Math.min(
-    ...sets.map((pairs) => {
-      const related = pairs.filter((pair) => pair.related).map(({ raw }) => raw).sort((left, right) => left - right);
-      return related[Math.floor(related.length * (1 - share))]!;
-    }),
-  );
+  const curve = { midpoint: -intercept / steepness, steepness };
+  if (!Number.isFinite(curve.midpoint) || !Number.isFinite(steepness) || steepness <= 0) {
+    throw new RangeError("No curve fits these pairs: give more of them, and harder ones.");
+  }
+  return curve;
 }

@@ -8,9 +8,9 @@ export interface SettingsStore {
   sample(): SampleState;
   /** Moves on to `state`, unless the index has gone on to another than `from` meanwhile: then false. */
   moveSample(from: readonly SampleState[], state: SampleState): boolean;
-  /** What was fitted for a model on this forum, as JSON; undefined where nothing was. */
-  calibration(fingerprint: string): string | undefined;
-  keepCalibration(fingerprint: string, json: string): void;
+  /** What was fitted on this forum, by its key, as JSON; undefined where nothing was. */
+  calibration(key: string): string | undefined;
+  keepCalibration(key: string, json: string): void;
 }
 
 export function createSettingsStore(database: Database): SettingsStore {
@@ -22,11 +22,11 @@ export function createSettingsStore(database: Database): SettingsStore {
     set.run("sample", state);
     return true;
   });
-  const calibrationOf = (fingerprint: string) => `calibration of ${fingerprint}`;
+  const calibrationOf = (key: string) => `calibration of ${key}`;
   return {
     sample,
     moveSample: (from, state) => moveSample.immediate(from, state),
-    calibration: (fingerprint) => get.get(calibrationOf(fingerprint)),
-    keepCalibration: (fingerprint, json) => void explained(() => set.run(calibrationOf(fingerprint), json)),
+    calibration: (key) => get.get(calibrationOf(key)),
+    keepCalibration: (key, json) => void explained(() => set.run(calibrationOf(key), json)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Thread } from "../forum/thread.ts";
 import { wordDigests } from "../forum/words.ts";
 
-/** A word as FTS5 holds it: nobody can read what was asked from its segments, and no tokenizer changes it. */
+/** A word as FTS5 holds it: what was asked does not stand in clear in its segments, and no tokenizer changes it. */
 export const wordAsText = (digest: number): string => digest.toString(36);
 
 /** The columns of `thread_text`: the words of a thread's question with its title, and of its replies. */

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { calibrationFor } from "../../src/recommend/calibration.ts";
-import { fitCurve, lowestKept } from "../../src/recommend/fit-curve.ts";
+import { calibrationFor, calibrationKey } from "../../src/recommend/calibration.ts";
+import { fitCurve } from "../../src/recommend/fit-curve.ts";
+import { createSettingsStore } from "../../src/store/settings.ts";
+import { openSmallForum, threadOf } from "../fakes/small-forum.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 describe("calibration", () => {
   test("finds the curve that the labels were drawn from", () => {
@@ -19,15 +22,6 @@ describe("calibration", () => {
     expect(curve.midpoint).toBeCloseTo(0.4 - shift, 1);
   });
 
-  test("the lowest value kept lets nineteen of twenty related pairs through, in every set", () => {
-    const relatedFrom = (least: number) => Array.from({ length: 100 }, (_, place) => ({ raw: least + place / 200, related: true }));
-    const unrelated = [{ raw: 0.1, related: false }, { raw: 0.6, related: false }];
-    const sets = [[...relatedFrom(0.3), ...unrelated], [...relatedFrom(0.4), ...unrelated]];
-    const kept = lowestKept(sets, 0.95);
-    expect(relatedFrom(0.3).filter(({ raw }) => raw >= kept)).toHaveLength(95);
-    expect(relatedFrom(0.4).filter(({ raw }) => raw >= kept)).toHaveLength(100);
-  });
-
   test("what was fitted on a forum goes before what Kindred brings along, and nonsense is refused", () => {
     const cut = { best: 0.8, others: 0.4 };
     const own = { raw: { midpoint: 0.2, steepness: 10 }, similarity: { midpoint: 0.3, steepness: 10 }, cuts: { thread: cut, text: cut } };
@@ -35,11 +29,27 @@ describe("calibration", () => {
     expect(calibration.score(0.2)).toBe(0.5);
     expect(calibration.similarityScore(0.3)).toBe(0.5);
     expect(calibration.cuts.text).toEqual(cut);
-    expect(() => calibrationFor("someone/else", '{"raw":1}')).toThrow(/expected/i);
+    for (const nonsense of ["{", '{"raw":1}', "null"]) {
+      expect(() => calibrationFor("someone/else", nonsense)).toThrow(expect.objectContaining({ code: "configuration_invalid" }));
+    }
   });
 
-  test("a set without both labels cannot be fitted", () => {
+  test("a set without both labels cannot be fitted, nor one that values part without a fault or the wrong way round", () => {
     expect(() => fitCurve([[{ raw: 1, related: true }]])).toThrow(RangeError);
+    const parted = (related: boolean) => Array.from({ length: 20 }, (_, place) => ({ raw: place / 20, related: place < 10 === related }));
+    expect(() => fitCurve([parted(false)])).toThrow(RangeError);
+    expect(() => fitCurve([[...parted(true), { raw: 0.9, related: true }, { raw: 0.1, related: false }]])).toThrow(RangeError);
+  });
+
+  test("a kept calibration that cannot be read is said, and answers go on with the one that Kindred brings", async () => {
+    const folder = temporaryFolder();
+    const before = openSmallForum(folder);
+    createSettingsStore(before.database).keepCalibration(calibrationKey("hashing/1"), "{");
+    await before.close();
+    const after = openSmallForum(folder);
+    expect(after.messages).toEqual([expect.stringMatching(/calibration .* cannot be used.*calibrate/)]);
+    await after.ingest.put(threadOf({ id: "1", question: "does it hurt" }));
+    expect((await after.recommender.similar({ text: "hurt" }, { limit: 1, minScore: 0, collapse: false, explain: false })).items).toHaveLength(1);
   });
 
   test("is monotonic and between 0 and 1, for models that were measured and for others", () => {
