@@ -1,9 +1,8 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import { digestOf, questionWindows } from "../forum/passage.ts";
-import { questionWords } from "../forum/words.ts";
 import type { Subject } from "../recommend/answers.ts";
 import type { Calibration } from "../recommend/calibration.ts";
-import { createRanker, type Asked } from "../recommend/ranking.ts";
+import { askedText, createRanker, type Asked } from "../recommend/ranking.ts";
 import { round } from "../recommend/round.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { ChangeFeed } from "../store/changes.ts";
@@ -40,10 +39,7 @@ export function createExactLists({ embedder, index, words, feed, calibration }: 
   const everyKey = [...feed.threads()].map(({ key }) => key);
 
   async function askedOf(subject: Subject): Promise<Asked> {
-    if ("text" in subject) {
-      const vectors = { question: await embedder.embed(questionWindows(subject.text, subject.title)), replies: [] };
-      return { kind: "text", vectors, words: questionWords({ title: subject.title, question: subject.text }) };
-    }
+    if ("text" in subject) return askedText(subject, await embedder.embed(questionWindows(subject.text, subject.title)));
     const thread = index.thread(subject.threadId)!;
     return { kind: "thread", id: thread.id, vectors: index.vectorsOf(thread), words: thread.words };
   }

@@ -1,8 +1,7 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import { questionWindows } from "../forum/passage.ts";
 import { Thread } from "../forum/thread.ts";
-import { questionWords } from "../forum/words.ts";
-import type { Ranker } from "../recommend/ranking.ts";
+import { askedText, type Ranker } from "../recommend/ranking.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Source } from "../sources/source.ts";
 import type { JudgedTexts } from "./judged-pairs.ts";
@@ -55,8 +54,7 @@ export async function pairScores(pairs: readonly JudgedTexts[], { embedder, inde
 }
 
 function rankPairs(rank: Ranker, question: string, vectors: readonly Float32Array[], keys: readonly number[]) {
-  const asked = { kind: "text" as const, vectors: { question: vectors, replies: [] }, words: questionWords({ question }) };
-  const { threads } = rank(asked, { count: 1, also: keys });
+  const { threads } = rank(askedText({ text: question }, vectors), { count: 1, also: keys });
   const byKey = new Map(threads.map((thread) => [thread.match.thread.key, thread]));
   return keys.map((key) => {
     const { match, raw } = byKey.get(key)!;

@@ -6,11 +6,12 @@ const SAYS_ALL = 0.9;
 /**
  * The names of drugs and diseases, and codes, are what vectors see least of: whoever asks for one is shown the threads
  * that have it, however little else speaks for them.
- * @param rare the words asked that are rare in the forum
+ * @param rareWords the words asked that are rare in the forum; looked up only where a text asks
  * @returns whether a thread says all that a text asks, and each of its rare words
  */
-export function exactMatcher({ kind }: Pick<Asked, "kind">, rare: ReadonlySet<number>): (ranked: RankedThread) => boolean {
-  if (kind !== "text" || rare.size === 0) return () => false;
+export function exactMatcher({ kind }: Pick<Asked, "kind">, rareWords: () => ReadonlySet<number>): (ranked: RankedThread) => boolean {
+  const rare = kind === "text" ? rareWords() : new Set<number>();
+  if (rare.size === 0) return () => false;
   return ({ match: { thread }, words: { said } }) =>
     said >= SAYS_ALL && [...rare].every((word) => thread.words.includes(word) || thread.replyWords.includes(word));
 }

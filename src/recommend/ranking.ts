@@ -1,3 +1,4 @@
+import { questionWords } from "../forum/words.ts";
 import type { AskedVectors, FieldMatch, IndexedThread, SearchIndex, ThreadMatch } from "../search/search-index.ts";
 import type { WordStore } from "../store/words.ts";
 import { weighWords, type WordEvidence, type WordFit } from "./shared-words.ts";
@@ -18,6 +19,11 @@ export interface Asked {
   readonly vectors: AskedVectors;
   /** Digests of the words of its title and question, in order. */
   readonly words: Uint32Array;
+}
+
+/** A text as it is asked. @param vectors of its windows */
+export function askedText({ text, title }: { readonly text: string; readonly title?: string | undefined }, vectors: readonly Float32Array[]): Asked {
+  return { kind: "text", vectors: { question: vectors, replies: [] }, words: questionWords({ title, question: text }) };
 }
 
 /** A thread with what each stage made of it. */

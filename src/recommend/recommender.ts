@@ -10,7 +10,7 @@ import type { Inquiry, Recommender, SimilarOptions, Subject } from "./answers.ts
 import type { Calibration } from "./calibration.ts";
 import { exactMatcher } from "./exact.ts";
 import { explain, type AskedTexts } from "./explanation.ts";
-import { createRanker, type Asked } from "./ranking.ts";
+import { askedText, createRanker, type Asked } from "./ranking.ts";
 import { relatedTopics } from "./related-topics.ts";
 import { candidatesFor, filterOf, similarThreads } from "./similar-threads.ts";
 
@@ -46,9 +46,7 @@ export function createRecommender({ embedder, index, reader, words, calibration,
     const windows = questionWindows(text, title);
     const { vectors, embedMs } = await timed(windows, signal);
     return {
-      kind: "text",
-      vectors: { question: vectors, replies: [] },
-      words: questionWords({ title, question: text }),
+      ...askedText({ text, title }, vectors),
       texts: () => ({ question: windows, replies: [] }),
       embedMs,
     };
@@ -88,7 +86,9 @@ export function createRecommender({ embedder, index, reader, words, calibration,
   function findSimilar(question: Question, options: SimilarOptions) {
     const started = performance.now();
     const accept = filterOf(options);
-    const rare = words.rareAmong(question.words);
+    // Looked up once, and only where somebody needs them: a list under a thread without explanations does not.
+    let rareWords: ReadonlySet<number> | undefined;
+    const rare = () => (rareWords ??= words.rareAmong(question.words));
     const isExact = exactMatcher(question, rare);
     let texts: AskedTexts | undefined;
     let count = candidatesFor(options.limit);
@@ -109,7 +109,7 @@ export function createRecommender({ embedder, index, reader, words, calibration,
           scoreOf: calibration.score,
           cut: calibration.cuts[question.kind],
           isExact,
-          explain: (ranked, thread) => explain(ranked, thread, { evidence, rare, texts: (texts ??= question.texts()) }),
+          explain: (ranked, thread) => explain(ranked, thread, { evidence, rare: rare(), texts: (texts ??= question.texts()) }),
         },
         now(),
       );

@@ -1,8 +1,7 @@
 import type { Embedder } from "../../embedding/embedder.ts";
 import { questionWindows } from "../../forum/passage.ts";
 import { topicsOf } from "../../forum/topic.ts";
-import { questionWords } from "../../forum/words.ts";
-import { createRanker, type Asked, type Ranking } from "../../recommend/ranking.ts";
+import { askedText, createRanker, type Asked, type Ranking } from "../../recommend/ranking.ts";
 import type { Weights } from "../../recommend/weights.ts";
 import type { SearchIndex } from "../../search/search-index.ts";
 import type { ChangeFeed } from "../../store/changes.ts";
@@ -34,11 +33,7 @@ export async function askTexts(
   const vectors = await embedder.embed(windows.flat());
   let next = 0;
   return queries.map(({ text, title, grades = new Map<string, number>() }, place) => ({
-    asked: {
-      kind: "text",
-      vectors: { question: vectors.slice(next, (next += windows[place]!.length)), replies: [] },
-      words: questionWords({ title, question: text }),
-    },
+    asked: askedText({ text, title }, vectors.slice(next, (next += windows[place]!.length))),
     grades,
   }));
 }

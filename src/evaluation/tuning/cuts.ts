@@ -33,7 +33,7 @@ export interface ScoredList {
 export function scoreLists(questions: readonly AskedQuestion[], forum: Search, scoreOf: (raw: number) => number): ScoredList[] {
   return [...rankEach(questions, forum, [WEIGHTS])].map(({ question: { asked, grades }, rankings }) => {
     const { threads } = rankings[0]!;
-    const isExact = exactMatcher(asked, forum.words.rareAmong(asked.words));
+    const isExact = exactMatcher(asked, () => forum.words.rareAmong(asked.words));
     const places = threads.slice(0, DEPTH).map((ranked) => ({
       score: round(scoreOf(ranked.raw)),
       isRelevant: isRelevant(grades.get(ranked.match.thread.id)),
