@@ -42,6 +42,7 @@ export interface PlacesRequest {
  */
 export function placesOf(ordered: readonly RankedThread[], { reader, limit, collapse, always, isGood, worthOf }: PlacesRequest): Place[] {
   const most = collapse ? Math.ceil(limit * POOL) : limit;
+  const good = new Set(ordered.filter(isGood));
   const places: (Place & { readonly words: ReadonlySet<number> })[] = [];
 
   /** False where that would be one place more than `room`. */
@@ -52,7 +53,7 @@ export function placesOf(ordered: readonly RankedThread[], { reader, limit, coll
     const isGuaranteed = always.includes(leader);
     if (same === undefined) {
       if (places.length >= room) return false;
-      places.push({ leader, thread, indexed, words, worth: worthOf(leader), isGood: isGood(leader), isGuaranteed, duplicates: 0 });
+      places.push({ leader, thread, indexed, words, worth: worthOf(leader), isGood: good.has(leader), isGuaranteed, duplicates: 0 });
       return true;
     }
     same.duplicates += 1;
@@ -65,10 +66,9 @@ export function placesOf(ordered: readonly RankedThread[], { reader, limit, coll
     return true;
   }
 
-  const good = ordered.filter(isGood);
   const seen = new Set<RankedThread>();
-  for (const [one, thread] of readable([...good, ...ordered.filter((other) => !isGood(other))], reader)) {
-    if (!place(one, thread, isGood(one) ? most : limit)) break;
+  for (const [one, thread] of readable([...good, ...ordered.filter((other) => !good.has(other))], reader)) {
+    if (!place(one, thread, good.has(one) ? most : limit)) break;
     seen.add(one);
   }
   for (const [one, thread] of readable(always.filter((exact) => !seen.has(exact)), reader)) place(one, thread, Infinity);
