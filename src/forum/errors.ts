@@ -3,6 +3,7 @@ export type ErrorCode =
   | "invalid_request"
   | "thread_not_found"
   | "topic_not_found"
+  | "topic_conflict"
   | "route_not_found"
   | "method_not_allowed"
   | "unsupported_media_type"

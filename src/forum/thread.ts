@@ -1,21 +1,12 @@
 import * as z from "zod";
-import { isSafeLink } from "./addresses.ts";
-import { isBlank, isWellFormed } from "./text.ts";
+import { Label, Link, Text } from "./fields.ts";
+import { isBlank } from "./text.ts";
 
 /** Longest question, reply or background text, in UTF-16 code units: some 60 printed pages. */
 export const LONGEST_TEXT = 200_000;
 const MOST_REPLIES = 1_000;
 
-const Text = (longest: number) =>
-  z
-    .string()
-    .max(longest, `is longer than ${longest} characters`)
-    .refine(isWellFormed, "holds a null byte or half of a surrogate pair: send well-formed text");
-
-const Label = Text(300).trim().refine((text) => !isBlank(text), "is blank");
 const Body = Text(LONGEST_TEXT).refine((text) => !isBlank(text), "is empty");
-
-const Link = Text(2_000).refine(isSafeLink, "must start with http://, https:// or a single /");
 
 export const ThreadId = Text(200)
   // "." and ".." cannot stand in an address: clients take them for folders.

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { TidiedThread } from "./tidy-thread.ts";
+import type { Tidied } from "./tidying.ts";
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: "text",
@@ -12,8 +12,8 @@ const MOST_REASONS = 5;
 
 type Issue = z.core.$ZodIssue;
 
-/** Why a thread is refused, in words for whoever keeps the forum: "replies[2].text is longer than 200000 characters". */
-export function reasonsFor(issues: readonly Issue[], tidied: Pick<TidiedThread, "problems" | "positions">): string[] {
+/** Why something is refused, in words for whoever keeps the forum: "replies[2].text is longer than 200000 characters". */
+export function reasonsFor(issues: readonly Issue[], tidied: Pick<Tidied, "problems" | "positions">): string[] {
   const reasons = new Map(tidied.problems);
   for (const issue of issues.map(meantIssue)) {
     const field = fieldName(issue.path, tidied.positions);
@@ -29,7 +29,7 @@ export function joinReasons(reasons: readonly string[]): string {
 }
 
 /** `replies[2].text`, with the position the entry had before entries were left out. */
-function fieldName(path: readonly PropertyKey[], positions: TidiedThread["positions"]): string {
+function fieldName(path: readonly PropertyKey[], positions: Tidied["positions"]): string {
   let name = "";
   for (const part of path) {
     if (typeof part === "number") name += `[${positions.get(name)?.[part] ?? part}]`;
