@@ -2,7 +2,7 @@ import { KindredError, type ErrorCode } from "../forum/errors.ts";
 import type { FieldError, Problem } from "./contract/problem.ts";
 
 interface Kind {
-  readonly status: 400 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
+  readonly status: 400 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
   readonly title: string;
   readonly remedy: string;
   /** Whether the error's own words are for the caller. The others may name files and settings of the server. */
@@ -35,6 +35,12 @@ export const PROBLEMS = {
     title: "There is no such topic",
     remedy: "Take ids from GET /v1/topics. A topic goes with its last public thread.",
     ownWords: false,
+  },
+  topic_conflict: {
+    status: 409,
+    title: "Another topic stands in the way",
+    remedy: "Merge the two topics, or choose another name.",
+    ownWords: true,
   },
   route_not_found: {
     status: 404,

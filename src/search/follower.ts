@@ -1,4 +1,4 @@
-import type { ChangeFeed } from "../store/changes.ts";
+import type { ChangeFeed, Changes } from "../store/changes.ts";
 import type { ForumIndex } from "./forum-index.ts";
 import type { GraphKeeper } from "./graph-keeper.ts";
 import { createMissingVectors, type MissingVectorsDependencies } from "./missing-vectors.ts";
@@ -12,7 +12,7 @@ export interface Follower {
   start(): Promise<void>;
   /** Takes in what was committed since; when it returns, answers show it. */
   catchUp(): void;
-  /** Resolves once every vector is in the graph. */
+  /** Resolves once every vector is in the graph, and what follows from changes is done. */
   settled(): Promise<void>;
   /** Ends following; the graph is written if it changed. */
   stop(): Promise<void>;
@@ -24,50 +24,68 @@ export interface FollowerDependencies extends Pick<MissingVectorsDependencies, "
   readonly feed: ChangeFeed;
   readonly index: ForumIndex;
   readonly createGraphKeeper: (sequence: () => number) => GraphKeeper;
+  readonly followUp?: FollowUp;
 }
 
-export function createFollower({ feed, index, createGraphKeeper, fillMissingVectors, log }: FollowerDependencies): Follower {
+/** What follows from changes, and goes on while answers are given. */
+export interface FollowUp {
+  /** Called after each look at the change log. */
+  begin(): void;
+  /** Resolves once all that was begun is done. */
+  settled(): Promise<void>;
+}
+
+export function createFollower({ feed, index, createGraphKeeper, fillMissingVectors, followUp, log }: FollowerDependencies): Follower {
   let sequence = 0;
   let poll: NodeJS.Timeout | undefined;
   const graph = createGraphKeeper(() => sequence);
   const missing = createMissingVectors({ fillMissingVectors, log, takeIn: (keys) => feed.consistently(() => takeIn(keys)) });
 
-  /** Takes in these threads as they stand now; all there are where no keys are given. */
-  function takeIn(threadKeys: readonly number[] | undefined): void {
-    const onUnembedded = (threadKey: number) => missing.add(threadKey);
-    // All of them are streamed; a few are looked at first, so that what is gone makes room for its id's next thread.
-    const present = threadKeys === undefined ? feed.threads(undefined, onUnembedded) : [...feed.threads(threadKeys, onUnembedded)];
-    const gone = new Set(threadKeys);
-    if (Array.isArray(present)) for (const { key } of present) gone.delete(key);
-    for (const threadKey of gone) index.remove(threadKey);
-    for (const thread of present) {
-      const newTopics = thread.topicKeys.filter((topicKey) => !index.hasTopic(topicKey));
-      const topics = feed.topics(newTopics);
-      for (const topic of topics) index.putTopic(topic);
-      if (topics.length < newTopics.length) missing.add(thread.key);
-      else missing.remove(thread.key);
-      index.put(thread);
+  /** Takes in these topics and threads as they stand now; all there are where no keys are given. */
+  function takeIn(keys?: Pick<Changes, "threadKeys" | "topicKeys">): void {
+    takeInTopics(keys?.topicKeys);
+    takeInThreads(keys?.threadKeys);
+  }
+
+  function takeInTopics(keys: readonly number[] | undefined): void {
+    const gone = new Set(keys);
+    for (const key of gone) missing.topics.delete(key);
+    for (const topic of feed.topics(keys, (key) => missing.topics.add(key))) {
+      gone.delete(topic.key);
+      index.putTopic(topic);
     }
+    for (const key of gone) index.removeTopic(key);
+  }
+
+  function takeInThreads(keys: readonly number[] | undefined): void {
+    const gone = new Set(keys);
+    for (const key of gone) missing.threads.delete(key);
+    const found = feed.threads(keys, (key) => missing.threads.add(key));
+    // All of them are streamed; a few are looked at first, so that what is gone makes room for its id's next thread.
+    const present = keys === undefined ? found : [...found];
+    if (Array.isArray(present)) for (const { key } of present) gone.delete(key);
+    for (const key of gone) index.remove(key);
+    for (const thread of present) index.put(thread);
   }
 
   function catchUp(): void {
     if (feed.newestSequence() !== sequence) {
       feed.consistently(() => {
         const changes = feed.changedSince(sequence);
-        for (const threadKey of changes.threadKeys) missing.remove(threadKey);
-        takeIn(changes.threadKeys);
+        takeIn(changes);
         sequence = changes.sequence;
       });
     }
     missing.fill();
     graph.grow();
+    followUp?.begin();
   }
 
   return {
     start: async () => {
       feed.consistently(() => {
         sequence = feed.newestSequence();
-        takeIn(undefined);
+        takeIn();
       });
       await graph.restore();
       poll = setInterval(() => {
@@ -81,9 +99,13 @@ export function createFollower({ feed, index, createGraphKeeper, fillMissingVect
       catchUp();
     },
     catchUp,
-    settled: () => graph.settled(),
+    settled: async () => {
+      await followUp?.settled();
+      await graph.settled();
+    },
     stop: async () => {
       clearInterval(poll);
+      await followUp?.settled();
       await missing.stop();
       await graph.stop();
     },

@@ -2,6 +2,7 @@ import type { Field } from "../forum/passage.ts";
 import type { StoredThread, StoredTopic } from "../store/changes.ts";
 import { MOST_REPLY_VECTORS, type AskedVectors, type FieldMatch, type IndexedPassage, type IndexedThread, type SearchIndex, type ThreadMatch } from "./search-index.ts";
 import type { NearestVectors } from "./nearest-vectors.ts";
+import { createTopicTable, type PlacedThread } from "./topic-table.ts";
 import { dot, type VectorTable } from "./vector-table.ts";
 
 /** Hits looked at per thread wanted: a thread has several passages, and they come near together. */
@@ -17,17 +18,18 @@ export interface ForumIndex extends SearchIndex {
   /** Takes in a thread as it stands now, in place of what was known of it. */
   put(thread: StoredThread): void;
   remove(threadKey: number): void;
+  /** Takes in a topic likewise, with its threads; those that are not there join it when they come. */
   putTopic(topic: StoredTopic): void;
-  hasTopic(topicKey: number): boolean;
+  removeTopic(topicKey: number): void;
 }
 
 export function createForumIndex(table: VectorTable, vectors: NearestVectors): ForumIndex {
-  const threads = new Map<number, IndexedThread>();
+  const threads = new Map<number, PlacedThread>();
   const threadKeys = new Map<string, number>();
   let passageCount = 0;
   /** Which threads hold a vector: several, where the same text stands in several. */
   const holders = new Map<number, Set<number>>();
-  const topics = new Map<number, { id: string; vector: Float32Array; threads: number }>();
+  const topics = createTopicTable(threads);
 
   function hold(vectorKey: number, threadKey: number, vector: Float32Array): void {
     const known = holders.get(vectorKey);
@@ -46,15 +48,6 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     if (known.size > 0) return;
     holders.delete(vectorKey);
     vectors.remove(vectorKey);
-  }
-
-  function joinTopics(topicKeys: readonly number[], step: 1 | -1): void {
-    for (const topicKey of topicKeys) {
-      const topic = topics.get(topicKey);
-      if (topic === undefined) continue;
-      topic.threads += step;
-      if (topic.threads === 0) topics.delete(topicKey);
-    }
   }
 
   function bestOf(passage: IndexedPassage, asked: AskedVectors, field: keyof AskedVectors, best: FieldMatch | null): FieldMatch | null {
@@ -103,7 +96,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     // Deleted and written again, the id belongs to another key by now.
     if (threadKeys.get(known.id) === threadKey) threadKeys.delete(known.id);
     for (const { vectorKey } of known.passages) release(vectorKey, threadKey);
-    joinTopics(known.topicKeys, -1);
+    topics.displace(known);
   }
 
   return {
@@ -119,21 +112,21 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
       const indexed = passages.map(({ vectorKey, field, reply, window }) => ({ vectorKey, field, reply, window }));
       // New ones first, so that a text that stays is never taken out and built in again.
       for (const { vectorKey, vector } of passages) hold(vectorKey, key, vector);
-      joinTopics(topicKeys, 1);
       if (outdated !== undefined) {
         const kept = new Set(indexed.map(({ vectorKey }) => vectorKey));
         for (const { vectorKey } of outdated.passages) if (!kept.has(vectorKey)) release(vectorKey, key);
-        joinTopics(outdated.topicKeys, -1);
       }
       passageCount += indexed.length - (outdated?.passages.length ?? 0);
-      threads.set(key, { key, id, department, language, askedAt, answered: replyCount > 0, topicKeys, words, replyWords, passages: indexed });
+      const thread = { key, id, department, language, askedAt, answered: replyCount > 0, topicKeys: [], words, replyWords, passages: indexed };
+      topics.place(thread, topicKeys, outdated);
+      threads.set(key, thread);
       threadKeys.set(id, key);
     },
 
     remove,
 
-    putTopic: ({ key, id, vector }) => topics.set(key, { id, vector, threads: 0 }),
-    hasTopic: (topicKey) => topics.has(topicKey),
+    putTopic: topics.put,
+    removeTopic: topics.remove,
 
     thread: (id) => threads.get(threadKeys.get(id) ?? -1),
 
@@ -170,11 +163,8 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
       return nearest;
     },
 
-    topicNames: (asked) =>
-      [...topics].map(([topicKey, { id, vector }]) => ({
-        topicKey,
-        id,
-        name: Math.max(...asked.map((wanted) => dot(wanted, vector))),
-      })),
+    topic: topics.topic,
+    topics: topics.topics,
+    topicNames: topics.names,
   };
 }

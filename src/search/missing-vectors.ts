@@ -1,13 +1,14 @@
 import { setTimeout } from "node:timers/promises";
+import type { Changes } from "../store/changes.ts";
 
 /** Between attempts that brought nothing on, in milliseconds. */
 const RETRY_MS = 30_000;
 
-/** Threads that another model's process wrote: they have no vectors for this one until it embeds them itself. */
+/** What another model's process wrote: it has no vectors for this one until it embeds them itself. */
 export interface MissingVectors {
-  add(threadKey: number): void;
-  /** The thread was taken in, or is gone. */
-  remove(threadKey: number): void;
+  /** Keys; whoever takes one in, or finds it gone, takes it out. */
+  readonly threads: Set<number>;
+  readonly topics: Set<number>;
   /** Embeds them, if there are any and that is not under way. */
   fill(): void;
   stop(): Promise<void>;
@@ -16,37 +17,39 @@ export interface MissingVectors {
 export interface MissingVectorsDependencies {
   /** Embeds whatever in the store lacks a vector of this model. */
   readonly fillMissingVectors: (onProgress: undefined, signal: AbortSignal) => Promise<unknown>;
-  /** Looks at these threads again; those that are whole now are removed. */
-  readonly takeIn: (threadKeys: readonly number[]) => void;
+  /** Looks at these again; those that are whole now are removed. */
+  readonly takeIn: (keys: Pick<Changes, "threadKeys" | "topicKeys">) => void;
   readonly log: (message: string) => void;
 }
 
 export function createMissingVectors({ fillMissingVectors, takeIn, log }: MissingVectorsDependencies): MissingVectors {
-  const threadKeys = new Set<number>();
+  const threads = new Set<number>();
+  const topics = new Set<number>();
   const stopping = new AbortController();
   const { signal } = stopping;
   let filling: Promise<void> | undefined;
 
   async function fillAll(): Promise<void> {
-    while (threadKeys.size > 0) {
-      const before = [...threadKeys];
-      log(`${before.length} threads were written without vectors of this model; they are embedded now.`);
+    while (threads.size + topics.size > 0) {
+      const threadKeys = [...threads];
+      const topicKeys = [...topics];
+      log(`${threadKeys.length} threads and ${topicKeys.length} topics were written without vectors of this model; they are embedded now.`);
       try {
         await fillMissingVectors(undefined, signal);
-        takeIn(before);
+        takeIn({ threadKeys, topicKeys });
       } catch (error) {
         if (signal.aborted) return;
         log(`They could not be embedded: ${String(error)}. It is tried again in ${RETRY_MS / 1000} s.`);
       }
-      if (before.some((key) => threadKeys.has(key))) await setTimeout(RETRY_MS, undefined, { signal, ref: false });
+      if (threadKeys.some((key) => threads.has(key)) || topicKeys.some((key) => topics.has(key))) await setTimeout(RETRY_MS, undefined, { signal, ref: false });
     }
   }
 
   return {
-    add: (threadKey) => threadKeys.add(threadKey),
-    remove: (threadKey) => threadKeys.delete(threadKey),
+    threads,
+    topics,
     fill: () => {
-      if (threadKeys.size === 0 || signal.aborted) return;
+      if (threads.size + topics.size === 0 || signal.aborted) return;
       filling ??= fillAll()
         // Only waiting for the next attempt rejects, when it is given up.
         .catch(() => undefined)

@@ -8,6 +8,7 @@ export interface IndexedThread {
   readonly language: string | null;
   readonly askedAt: string | null;
   readonly answered: boolean;
+  /** Topics that are shown, each once; kept in step with `IndexedTopic.threads`. */
   readonly topicKeys: readonly number[];
   /** Digests of the words of its title and question, in order. */
   readonly words: Uint32Array;
@@ -50,10 +51,19 @@ export interface ThreadMatch {
   readonly reply: FieldMatch | null;
 }
 
+/** A topic that is shown, with the threads that name it or joined it, those of topics merged into it too. */
+export interface IndexedTopic {
+  readonly key: number;
+  readonly id: string;
+  readonly department: string | null;
+  /** By their keys; live, as the index is. None of a topic that is shown without any. */
+  readonly threads: ReadonlyMap<number, IndexedThread>;
+}
+
 export interface TopicMatch {
   readonly topicKey: number;
   readonly id: string;
-  /** Cosine of the topic's name with the nearest of the vectors asked for. */
+  /** Cosine of the nearest of the topic's names, aliases too, with the nearest of the vectors asked for. */
   readonly name: number;
 }
 
@@ -80,6 +90,8 @@ export interface SearchIndex {
   ): readonly IndexedThread[];
   /** Cosine of the nearest two of the first windows of two threads' questions. */
   likeness(left: IndexedThread, right: IndexedThread): number;
-  /** Every topic, with its name's similarity to the nearest of `vectors`. */
+  topic(key: number): IndexedTopic | undefined;
+  topics(): readonly IndexedTopic[];
+  /** Every topic, with its names' similarity to the nearest of `vectors`. */
   topicNames(vectors: readonly Float32Array[]): TopicMatch[];
 }

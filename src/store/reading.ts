@@ -1,65 +1,20 @@
-import { topicPath } from "../forum/addresses.ts";
-import { excerpt } from "../forum/excerpt.ts";
 import type { Thread } from "../forum/thread.ts";
-import type { Topic } from "../forum/topic.ts";
 import type { Database } from "./database.ts";
+import type { Page, PageRequest } from "./page.ts";
+import { summaryOf, type SummaryRow, type ThreadSummary } from "./thread-summary.ts";
+import { createTopicReader, type TopicReader, type TopicSummary } from "./topic-reading.ts";
+import { SHOWN_TOPICS } from "./shown-topics.ts";
 
-/** One line of a list of threads. */
-export interface ThreadSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly department: string | null;
-  readonly askedAt: string | null;
-  readonly replyCount: number;
-  readonly excerpt: string;
-}
+export type { Page, PageRequest, ThreadSummary, TopicSummary };
 
-export interface TopicSummary extends Topic {
-  readonly url: string;
-  readonly threadCount: number;
-}
-
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** Over all pages. */
-  readonly total: number;
-}
-
-export interface PageRequest {
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** Public threads, and topics that have one. What is hidden is as if it were not there. */
-export interface ForumReader {
+/** Public threads, and the topics that are shown. What is hidden is as if it were not there. */
+export interface ForumReader extends TopicReader {
   thread(id: string): Thread | undefined;
   threads(request: PageRequest & { readonly department?: string | undefined }): Page<ThreadSummary>;
   departments(): readonly { readonly name: string; readonly threadCount: number }[];
-  topics(request: PageRequest & { readonly department?: string | undefined }): Page<TopicSummary>;
-  topic(id: string): TopicSummary | undefined;
-  topicThreads(id: string, request: PageRequest): Page<ThreadSummary>;
   /** The public ones among these threads, by key, as they stand this moment. */
   threadsByKey(keys: readonly number[]): Map<number, Thread>;
-  /** Those of these topics that have a public thread, by key. */
-  topicsByKey(keys: readonly number[]): Map<number, TopicSummary>;
   counts(): { readonly threads: number; readonly passages: number; readonly topics: number };
-}
-
-interface SummaryRow {
-  document: string;
-  title: string;
-}
-
-function summaryOf({ document, title }: SummaryRow): ThreadSummary {
-  const thread = JSON.parse(document) as Thread;
-  return {
-    id: thread.id,
-    title,
-    department: thread.department ?? null,
-    askedAt: thread.askedAt ?? null,
-    replyCount: thread.replies.length,
-    excerpt: excerpt(thread.question),
-  };
 }
 
 export function createForumReader(database: Database): ForumReader {
@@ -82,36 +37,14 @@ export function createForumReader(database: Database): ForumReader {
     SELECT department AS name, count(*) AS threadCount FROM threads
     WHERE visibility = 'public' AND department IS NOT NULL GROUP BY department ORDER BY department`);
 
-  // Only public threads are ever joined to topics, so a topic that has a row there can be shown.
-  const topicColumns = `
-    SELECT topics.key, topics.id, topics.name, topics.department, count(*) AS threadCount
-    FROM topics JOIN thread_topics ON topic_key = topics.key`;
-  type TopicRow = Topic & { key: number; threadCount: number };
-  const topicPage = `${topicColumns} WHERE @department IS NULL OR topics.department = @department
-    GROUP BY topics.key ORDER BY topics.department NULLS LAST, topics.name, topics.id`;
-  const topics = database.prepare<object, TopicRow>(`${topicPage} LIMIT @limit OFFSET @offset`);
-  const topicTotal = database.prepare<object, number>(`SELECT count(*) FROM (${topicPage})`).pluck();
-  const topicById = database.prepare<[string], TopicRow>(`${topicColumns} WHERE topics.id = ? GROUP BY topics.key`);
-  const topicByKey = database.prepare<[number], TopicRow>(`${topicColumns} WHERE topics.key = ? GROUP BY topics.key`);
-  const threadsOfTopic = database.prepare<object, SummaryRow>(`
-    SELECT document, threads.title FROM topics
-    JOIN thread_topics ON topic_key = topics.key JOIN threads ON threads.key = thread_key
-    WHERE topics.id = @id AND visibility = 'public'
-    ORDER BY reply_count > 0 DESC, asked_at DESC NULLS LAST, threads.key LIMIT @limit OFFSET @offset`);
+  const topics = createTopicReader(database);
   const counts = database.prepare<[], { threads: number; passages: number; topics: number }>(`
     SELECT (SELECT count(*) FROM threads WHERE visibility = 'public') AS threads,
-      (SELECT count(*) FROM passages) AS passages, (SELECT count(*) FROM topics) AS topics`);
-
-  const topicOf = ({ id, name, department, threadCount }: TopicRow): TopicSummary => ({
-    id,
-    name,
-    department,
-    url: topicPath(id),
-    threadCount,
-  });
+      (SELECT count(*) FROM passages) AS passages, (SELECT count(*) FROM ${SHOWN_TOPICS}) AS topics`);
   const parsed = (document: string | undefined) => (document === undefined ? undefined : (JSON.parse(document) as Thread));
 
   return {
+    ...topics,
     thread: (id) => parsed(publicThread.get(id)),
     threads: ({ offset, limit, department }) => {
       const where = department === undefined ? {} : { department };
@@ -119,30 +52,11 @@ export function createForumReader(database: Database): ForumReader {
       return { items: items.all({ ...where, offset, limit }).map(summaryOf), total: total.get(where)! };
     },
     departments: () => departments.all(),
-    topics: ({ offset, limit, department }) => {
-      const where = { department: department ?? null };
-      return { items: topics.all({ ...where, offset, limit }).map(topicOf), total: topicTotal.get(where)! };
-    },
-    topic: (id) => {
-      const row = topicById.get(id);
-      return row === undefined ? undefined : topicOf(row);
-    },
-    topicThreads: (id, { offset, limit }) => ({
-      items: threadsOfTopic.all({ id, offset, limit }).map(summaryOf),
-      total: topicById.get(id)?.threadCount ?? 0,
-    }),
     threadsByKey: (keys) =>
       new Map(
         keys.flatMap((key) => {
           const thread = parsed(publicThreadByKey.get(key));
           return thread === undefined ? [] : [[key, thread] as const];
-        }),
-      ),
-    topicsByKey: (keys) =>
-      new Map(
-        keys.flatMap((key) => {
-          const row = topicByKey.get(key);
-          return row === undefined ? [] : [[key, topicOf(row)] as const];
         }),
       ),
     counts: () => counts.get()!,

@@ -86,6 +86,67 @@ export const MIGRATIONS: readonly (string | ((database: Database) => void))[] = 
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
   fillWords,
+  `
+  -- Which threads have an answer that was accepted: lists of a topic show them first.
+  ALTER TABLE threads ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
+  UPDATE threads SET accepted = 1
+  WHERE EXISTS (SELECT 1 FROM json_each(document, '$.replies') WHERE json_extract(value, '$.accepted'));
+
+  -- Where a topic comes from, and what editors say of it. A merged one keeps its threads, so that merging can be undone;
+  -- the topic that it points to is never merged itself.
+  ALTER TABLE topics ADD COLUMN origin TEXT NOT NULL DEFAULT 'thread' CHECK (origin IN ('thread', 'file', 'mined'));
+  ALTER TABLE topics ADD COLUMN url TEXT;
+  ALTER TABLE topics ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE topics ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE topics ADD COLUMN merged_into INTEGER REFERENCES topics (key) ON DELETE SET NULL;
+  CREATE INDEX topics_by_merged ON topics (merged_into) WHERE merged_into IS NOT NULL;
+
+  -- Its name at place 0, then its aliases; known_as is the id that a topic of that name would be given.
+  CREATE TABLE topic_names (
+    topic_key INTEGER NOT NULL REFERENCES topics (key) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    known_as TEXT NOT NULL,
+    PRIMARY KEY (topic_key, place)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX topic_names_by_digest ON topic_names (digest);
+  CREATE INDEX topic_names_by_known_as ON topic_names (known_as);
+  INSERT INTO topic_names SELECT key, 0, name, digest, id FROM topics;
+  DROP INDEX topics_by_digest;
+  ALTER TABLE topics DROP COLUMN digest;
+
+  -- 0: the thread names the topic itself; 1: mining found it for the thread.
+  ALTER TABLE thread_topics ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
+
+  -- A change is one of a thread or of a topic from here on. The numbers stay and go on: followers count by them.
+  CREATE TABLE changes_of_both (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    thread_key INTEGER,
+    id_digest TEXT,
+    topic_key INTEGER,
+    written_at TEXT NOT NULL,
+    CHECK ((thread_key IS NULL) = (id_digest IS NULL) AND (thread_key IS NULL) <> (topic_key IS NULL))
+  ) STRICT;
+  INSERT INTO changes_of_both (sequence, thread_key, id_digest, written_at)
+  SELECT sequence, thread_key, id_digest, written_at FROM changes ORDER BY sequence;
+  DELETE FROM sqlite_sequence WHERE name = 'changes_of_both';
+  INSERT INTO sqlite_sequence SELECT 'changes_of_both', seq FROM sqlite_sequence WHERE name = 'changes';
+  DROP TABLE changes;
+  ALTER TABLE changes_of_both RENAME TO changes;
+  CREATE INDEX changes_by_id ON changes (id_digest, sequence) WHERE id_digest IS NOT NULL;
+
+  -- What editors changed, field by field, as JSON. Nothing here is ever deleted.
+  CREATE TABLE topic_edits (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic_id TEXT NOT NULL,
+    edited_at TEXT NOT NULL,
+    editor TEXT,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX topic_edits_by_topic ON topic_edits (topic_id, sequence);
+  `,
 ];
 
 /** Words are known by their digests from here on: FTS5 no longer cuts texts itself, and threads hold their words in order. */

@@ -11,7 +11,12 @@ export interface SettingsStore {
   /** What was fitted on this forum, by its key, as JSON; undefined where nothing was. */
   calibration(key: string): string | undefined;
   keepCalibration(key: string, json: string): void;
+  /** Number of the newest change that what threads joined reflects; undefined where nothing was ever mined. */
+  topicsJoinedUpTo(): number | undefined;
+  keepTopicsJoinedUpTo(sequence: number): void;
 }
+
+const TOPICS_JOINED_UP_TO = "topics joined up to";
 
 export function createSettingsStore(database: Database): SettingsStore {
   const get = database.prepare<[string], string>("SELECT value FROM settings WHERE name = ?").pluck();
@@ -28,5 +33,10 @@ export function createSettingsStore(database: Database): SettingsStore {
     moveSample: (from, state) => moveSample.immediate(from, state),
     calibration: (key) => get.get(calibrationOf(key)),
     keepCalibration: (key, json) => void explained(() => set.run(calibrationOf(key), json)),
+    topicsJoinedUpTo: () => {
+      const sequence = get.get(TOPICS_JOINED_UP_TO);
+      return sequence === undefined ? undefined : Number(sequence);
+    },
+    keepTopicsJoinedUpTo: (sequence) => void explained(() => set.run(TOPICS_JOINED_UP_TO, String(sequence))),
   };
 }

@@ -9,7 +9,7 @@ export interface VectorStore {
   forget(digests: Iterable<string>): void;
   /** Threads with a passage that has no vector. */
   unembeddedThreadKeys(): number[];
-  /** Names of topics that have no vector. */
+  /** Names and aliases of topics that have no vector. */
   unembeddedTopics(): { readonly name: string; readonly digest: string }[];
 }
 
@@ -48,13 +48,13 @@ export function createVectorStore(database: Database, model: ModelIdentity): Vec
   const removeUnused = database.prepare(`
     DELETE FROM vectors WHERE digest = @digest
       AND NOT EXISTS (SELECT 1 FROM passages WHERE digest = @digest)
-      AND NOT EXISTS (SELECT 1 FROM topics WHERE digest = @digest)`);
-  const unembedded = (table: "passages" | "topics") =>
+      AND NOT EXISTS (SELECT 1 FROM topic_names WHERE digest = @digest)`);
+  const unembedded = (table: "passages" | "topic_names") =>
     `FROM ${table} WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.digest = ${table}.digest AND v.model_key = ?)`;
   const unembeddedThreads = database
     .prepare<[number], number>(`SELECT DISTINCT thread_key ${unembedded("passages")} ORDER BY 1`)
     .pluck();
-  const unembeddedTopics = database.prepare<[number], { name: string; digest: string }>(`SELECT name, digest ${unembedded("topics")}`);
+  const unembeddedTopics = database.prepare<[number], { name: string; digest: string }>(`SELECT name, digest ${unembedded("topic_names")}`);
 
   return {
     missing: (digests) => [...new Set(digests)].filter((digest) => has.get(digest, key) === undefined),

@@ -1,9 +1,13 @@
-import { digestOf, type Passage } from "../forum/passage.ts";
+import type { Passage } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { titleOf } from "../forum/title.ts";
 import { questionWords, replyWords } from "../forum/words.ts";
 import type { Topic } from "../forum/topic.ts";
+import { createChangeLog } from "./change-log.ts";
 import { explained, type Database } from "./database.ts";
+import { createMemberships } from "./memberships.ts";
+import { createTopicNaming } from "./topic-naming.ts";
+import { createTopicRows } from "./topic-rows.ts";
 import type { VectorStore } from "./vectors.ts";
 import { wordsAsBlob, wordsAsText } from "./word-columns.ts";
 
@@ -38,7 +42,7 @@ export interface ThreadWriter {
   /** Digests among the texts of `prepared` that have no vector yet. */
   missingVectors(prepared: readonly PreparedThread[]): string[];
   /**
-   * Writes all in one transaction: thread, passages, vectors, words, change. When a text has a vector neither in
+   * Writes all in one transaction: thread, passages, vectors, words, topics, changes. When a text has a vector neither in
    * `vectors` nor in the store any more, its digest is told and nothing is written.
    */
   commit(writes: readonly ThreadWrite[], vectors: ReadonlyMap<string, Float32Array>): CommitResult;
@@ -77,54 +81,44 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   );
   const insertThread = database
     .prepare(`
-      INSERT INTO threads (id, visibility, title, department, language, asked_at, reply_count, digest, document, words, reply_words)
-      VALUES (@id, @visibility, @title, @department, @language, @askedAt, @replyCount, @digest, @document, @words, @replyWords)
+      INSERT INTO threads (id, visibility, title, department, language, asked_at, reply_count, accepted, digest, document, words, reply_words)
+      VALUES (@id, @visibility, @title, @department, @language, @askedAt, @replyCount, @accepted, @digest, @document, @words, @replyWords)
       ON CONFLICT (id) DO UPDATE SET visibility = @visibility, title = @title, department = @department,
-        language = @language, asked_at = @askedAt, reply_count = @replyCount, digest = @digest, document = @document,
+        language = @language, asked_at = @askedAt, reply_count = @replyCount, accepted = @accepted, digest = @digest, document = @document,
         words = @words, reply_words = @replyWords
       RETURNING key`)
     .pluck();
   const insertPassage = database.prepare(
     "INSERT INTO passages (thread_key, field, reply, window, digest) VALUES (?, ?, ?, ?, ?)",
   );
-  const insertTopic = database.prepare(
-    // The first spelling stands: "back pain" from a later thread is the topic "Back Pain".
-    "INSERT INTO topics (id, name, department, digest) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-  );
-  const joinTopic = database.prepare(
-    "INSERT INTO thread_topics SELECT ?, key FROM topics WHERE id = ? ON CONFLICT DO NOTHING",
-  );
   const insertWords = database.prepare("INSERT INTO thread_text (rowid, question, replies) VALUES (?, ?, ?)");
-  const insertChange = database.prepare(
-    "INSERT INTO changes (thread_key, id_digest, written_at) VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
-  );
-  const lastChange = database
-    .prepare<[string], number>("SELECT coalesce(max(sequence), 0) FROM changes WHERE id_digest = ?")
-    .pluck();
   const stands = database
-    .prepare<[string, string]>("SELECT 1 FROM passages WHERE digest = ? UNION ALL SELECT 1 FROM topics WHERE digest = ? LIMIT 1")
+    .prepare<[string, string]>("SELECT 1 FROM passages WHERE digest = ? UNION ALL SELECT 1 FROM topic_names WHERE digest = ? LIMIT 1")
     .pluck();
   const publicDocument = database
     .prepare<[number], string>("SELECT document FROM threads WHERE key = ? AND visibility = 'public'")
     .pluck();
   const removeThread = database.prepare("DELETE FROM threads WHERE key = ?");
   const removePassages = database.prepare<[number], string>("DELETE FROM passages WHERE thread_key = ? RETURNING digest").pluck();
-  const removeWords = database.prepare("DELETE FROM thread_text WHERE rowid = ?");
-  const leaveTopics = database.prepare("DELETE FROM thread_topics WHERE thread_key = ?");
-  const removeEmptyTopics = database
-    .prepare<[], string>(`
-      DELETE FROM topics WHERE NOT EXISTS (SELECT 1 FROM thread_topics WHERE topic_key = topics.key)
-      RETURNING digest`)
+  const question = database
+    .prepare<[number], string>("SELECT digest FROM passages WHERE thread_key = ? AND field = 'question' ORDER BY window")
     .pluck();
+  const removeWords = database.prepare("DELETE FROM thread_text WHERE rowid = ?");
+  const log = createChangeLog(database);
+  const topicRows = createTopicRows(database, vectorStore);
+  const memberships = createMemberships(database, topicRows, log);
+  const nameTopic = createTopicNaming(topicRows, log);
+  const revision = log.lastOfThread;
 
-  const revision = (id: string) => lastChange.get(digestOf(id))!;
-
-  /** Takes out all that was derived from a thread; returns the digests of the texts that stood in it. */
-  function clear(key: number): string[] {
+  /**
+   * Takes out all that was derived from a thread; returns the digests of the texts that stood in it. What it joined stays
+   * while it asks the same: a new reply, or a field that a whole forum gets, must not empty the topics that mining found.
+   */
+  function clear(key: number, passages: readonly Passage[] = []): string[] {
+    const asked = passages.flatMap(({ field, digest }) => (field === "question" ? [digest] : []));
+    memberships.leave(key, asked.length === 0 || String(question.all(key)) !== String(asked));
     removeWords.run(key);
-    const digests = removePassages.all(key);
-    leaveTopics.run(key);
-    return digests;
+    return removePassages.all(key);
   }
 
   function write({ prepared, revision: asked }: ThreadWrite, vectors: ReadonlyMap<string, Float32Array>): Outcome {
@@ -142,7 +136,8 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     }
     const missing = vectorStore.missing(digests);
     if (missing.length > 0) throw new VectorsMissing(missing);
-    const outdated = known === undefined ? [] : clear(known.key);
+    const before = memberships.standing(known === undefined ? [] : [known.key]);
+    const outdated = known === undefined ? [] : clear(known.key, passages);
     const key = Number(
       insertThread.get({
         id: thread.id,
@@ -152,6 +147,7 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
         language: thread.language ?? null,
         askedAt: thread.askedAt ?? null,
         replyCount: thread.replies.length,
+        accepted: Number(thread.replies.some(({ accepted }) => accepted === true)),
         digest,
         document: JSON.stringify(thread),
         words: wordsAsBlob(isPublic ? questionWords(thread) : NO_WORDS),
@@ -161,15 +157,12 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     for (const passage of passages) {
       insertPassage.run(key, passage.field, passage.reply, passage.window, passage.digest);
     }
-    for (const topic of topics) {
-      insertTopic.run(topic.id, topic.name, topic.department, topic.digest);
-      joinTopic.run(key, topic.id);
-    }
+    for (const topic of topics) memberships.name(key, nameTopic(topic));
     if (isPublic) insertWords.run(key, ...wordsAsText(thread));
-    const otherSpellings = topics.map((topic) => topic.digest);
-    if (known === undefined) vectorStore.forget(otherSpellings);
-    else vectorStore.forget([...otherSpellings, ...outdated, ...removeEmptyTopics.all()]);
-    insertChange.run(key, digestOf(thread.id));
+    memberships.settle(before, [key]);
+    // A topic's other spellings have vectors that nobody needs.
+    vectorStore.forget([...outdated, ...topics.map((topic) => topic.digest)]);
+    log.thread(key, thread.id);
     return known === undefined ? "added" : "updated";
   }
 
@@ -202,10 +195,12 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   const remove = database.transaction((id: string) => {
     const known = find.get(id);
     if (known === undefined) return false;
-    const digests = clear(known.key);
+    const before = memberships.standing([known.key]);
+    const outdated = clear(known.key);
     removeThread.run(known.key);
-    vectorStore.forget([...digests, ...removeEmptyTopics.all()]);
-    insertChange.run(known.key, digestOf(id));
+    memberships.settle(before, []);
+    vectorStore.forget(outdated);
+    log.thread(known.key, id);
     return true;
   });
 

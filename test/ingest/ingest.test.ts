@@ -102,7 +102,7 @@ describe("ingest", () => {
     await forum.ingest.putAll(sourceOf(knee));
     for (const visibility of ["private", "archived"] as const) {
       await forum.ingest.put({ ...knee, visibility });
-      for (const table of ["passages", "vectors", "topics", "thread_topics"]) {
+      for (const table of ["passages", "vectors", "topics", "topic_names", "thread_topics"]) {
         expect(forum.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
       }
       expect(forum.words.search(wordDigests("knee"), 10)).toHaveLength(0);
@@ -215,7 +215,7 @@ describe("two writes of one thread at once", () => {
     });
     await other.ingest.fillMissingVectors();
     expect(other.reader.thread("1")).toBeUndefined();
-    const left = other.database.prepare("SELECT count(*) FROM vectors WHERE digest NOT IN (SELECT digest FROM passages UNION SELECT digest FROM topics)");
+    const left = other.database.prepare("SELECT count(*) FROM vectors WHERE digest NOT IN (SELECT digest FROM passages UNION SELECT digest FROM topic_names)");
     expect(left.pluck().get()).toBe(0);
   });
 

@@ -1,79 +1,10 @@
-import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { describe, expect, test } from "vitest";
-import { digestOf } from "../../src/forum/passage.ts";
-import { titleOf } from "../../src/forum/title.ts";
 import { wordDigests } from "../../src/forum/words.ts";
-import { prepareThread } from "../../src/ingest/prepare.ts";
-import { DATABASE_FILE, openDatabase, type Database } from "../../src/store/database.ts";
 import { MIGRATIONS } from "../../src/store/schema.ts";
-import { createHashingEmbedder, hashedVector } from "../fakes/hashing-embedder.ts";
+import { createHashingEmbedder } from "../fakes/hashing-embedder.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-
-const threads = [
-  threadOf({ id: "rash", title: "Rashes", question: "What helps against an itchy rash?", department: "Dermatology", topics: ["Rash"], replies: [{ author: "Dr. A", text: "Calamine lotion." }] }),
-  threadOf({ id: "knee", question: "My knee hurts. Énalapril does not help.", askedAt: "2025-01-02" }),
-  threadOf({ id: "chinese", question: "我最近经常头痛，应该吃药吗？" }),
-  threadOf({ id: "hidden", question: "secret enalapril rash", visibility: "private" }),
-  threadOf({ id: "archived", question: "old enalapril rash", visibility: "archived", replies: [{ text: "calamine" }] }),
-];
-
-/** Held for as long as the process lives, as `openDatabase` holds its own: newer Nodes abort when one is collected. */
-const kept: object[] = [];
-
-/** An index folder as the first version left it: FTS5 held the words of public threads as texts, threads held none. */
-function firstVersion(): string {
-  const folder = temporaryFolder();
-  const database = new Sqlite(join(folder, DATABASE_FILE));
-  database.exec(MIGRATIONS[0] as string);
-  database.exec("PRAGMA user_version = 1; PRAGMA journal_mode = WAL; INSERT INTO models (fingerprint, dimensions) VALUES ('hashing/1', 64)");
-  kept.push(database);
-  const run = (sql: string, ...values: unknown[]) => {
-    const statement = database.prepare(sql);
-    kept.push(statement);
-    return statement.run(...values);
-  };
-  const putVector = (digest: string, text: string) =>
-    run("INSERT INTO vectors (model_key, digest, vector) VALUES (1, ?, ?) ON CONFLICT DO NOTHING", digest, Buffer.from(hashedVector(text).buffer));
-  for (const thread of threads) {
-    const { digest, passages, topics } = prepareThread(thread);
-    const { id, visibility, department = null, language = null, askedAt = null, replies } = thread;
-    const key = run(
-      "INSERT INTO threads (id, visibility, title, department, language, asked_at, reply_count, digest, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      id, visibility, titleOf(thread), department, language, askedAt, replies.length, digest, JSON.stringify(thread),
-    ).lastInsertRowid;
-    for (const { field, reply, window, text, digest: ofText } of passages) {
-      run("INSERT INTO passages (thread_key, field, reply, window, digest) VALUES (?, ?, ?, ?, ?)", key, field, reply, window, ofText);
-      putVector(ofText, text);
-    }
-    for (const topic of topics) {
-      run("INSERT INTO topics (id, name, department, digest) VALUES (?, ?, ?, ?)", topic.id, topic.name, topic.department, topic.digest);
-      run("INSERT INTO thread_topics SELECT ?, key FROM topics WHERE id = ?", key, topic.id);
-      putVector(topic.digest, topic.name);
-    }
-    if (visibility === "public") {
-      run("INSERT INTO thread_text (rowid, question, replies) VALUES (?, ?, ?)", key, `${thread.title ?? ""}\n${thread.question}`, replies.map(({ text }) => text).join("\n"));
-    }
-    run("INSERT INTO changes (thread_key, id_digest, written_at) VALUES (?, ?, '2025-01-01T00:00:00.000Z')", key, digestOf(id));
-  }
-  database.close();
-  return folder;
-}
-
-/** Every row of every table, FTS5's own included. */
-function everyRow(database: Database): Record<string, unknown[]> {
-  const tables = database.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all();
-  return Object.fromEntries(tables.map((table) => [table, database.prepare(`SELECT * FROM "${table}"`).all()]));
-}
-
-function opened(folder: string): { version: number; rows: Record<string, unknown[]> } {
-  const database = openDatabase(folder);
-  const version = database.prepare<[], number>("PRAGMA user_version").pluck().get()!;
-  const rows = everyRow(database);
-  database.close();
-  return { version, rows };
-}
+import { firstVersion, opened, threads } from "./older-index.ts";
 
 /** Ids of the threads that a search by words finds. */
 function finder(forum: ReturnType<typeof openSmallForum>) {
@@ -88,7 +19,7 @@ describe("an index of the first version", () => {
     expect(forum.database.prepare("PRAGMA user_version").pluck().get()).toBe(MIGRATIONS.length);
     for (const thread of threads.slice(0, 3)) expect(forum.reader.thread(thread.id)).toEqual(thread);
     for (const id of ["hidden", "archived"]) expect(forum.reader.thread(id)).toBeUndefined();
-    expect(forum.reader.counts()).toEqual({ threads: 3, passages: 4, topics: 1 });
+    expect(forum.reader.counts()).toEqual({ threads: 3, passages: 6, topics: 1 });
     await forum.follower.start();
     expect(forum.index.threadCount).toBe(3);
     expect(forum.follower.sequence()).toBe(5);
