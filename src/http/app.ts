@@ -15,6 +15,7 @@ import { createRelatedFaqRoutes } from "./routes/related-faq.ts";
 import { createSimilarRoutes } from "./routes/similar.ts";
 import { createStatusRoutes } from "./routes/status.ts";
 import { createThreadRoutes } from "./routes/threads.ts";
+import { createTopicEditRoutes } from "./routes/topic-edits.ts";
 import { createTopicRoutes } from "./routes/topics.ts";
 import { neverStored, securityHeaders } from "./security-headers.ts";
 import type { Services } from "./services.ts";
@@ -44,7 +45,7 @@ export function createApp(
   services: Services,
   { version, log, pages: createPages, mostTextCharacters = 50_000, mostBodyBytes = 4_000_000, mostNdjsonBytes = 2_000_000_000 }: AppOptions,
 ) {
-  const { recommender, reader, writer } = services;
+  const { recommender, reader, writer, topics } = services;
   const limits = inquiryLimits(mostTextCharacters);
   const app = createRouter();
 
@@ -68,5 +69,6 @@ export function createApp(
     .route("/", createThreadRoutes(reader, writer, { mostBodyBytes }))
     .route("/", createIntakeRoutes(writer, { mostNdjsonBytes }))
     .route("/", createTopicRoutes(reader))
+    .route("/", createTopicEditRoutes(topics))
     .route("/", createStatusRoutes(() => services.status(), version));
 }

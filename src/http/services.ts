@@ -1,9 +1,12 @@
 import type { Thread } from "../forum/thread.ts";
 import type { Recommender } from "../recommend/answers.ts";
 import type { Source } from "../sources/source.ts";
+import type { Page, PageRequest } from "../store/page.ts";
 import type { ForumReader } from "../store/reading.ts";
+import type { TopicEdit, TopicEditEntry, TopicRecord } from "../store/topics.ts";
 
 export type { ForumReader, Page, PageRequest, ThreadSummary, TopicSummary } from "../store/reading.ts";
+export type { DepartmentTopics } from "../store/topic-reading.ts";
 
 export type PutOutcome = "added" | "updated" | "unchanged";
 
@@ -20,6 +23,14 @@ export interface ForumWriter {
   remove(id: string): boolean;
   /** Unusable records are left out and handed to `onUnusable`. */
   putMany(source: Source, onUnusable: (line: number, reason: string) => void): Promise<IngestCounts>;
+}
+
+/** What editors do to topics; seen by the next answer when it resolves. */
+export interface TopicEditing {
+  /** @throws KindredError `topic_not_found`, `topic_conflict`, or whatever keeps a new name from being embedded. */
+  edit(id: string, edit: TopicEdit, editor: string | null): Promise<TopicRecord>;
+  /** The audit, newest first. */
+  edits(request: PageRequest & { readonly topicId?: string | undefined }): Page<TopicEditEntry>;
 }
 
 /** What `/info` and `/readyz` tell. */
@@ -46,5 +57,6 @@ export interface Services {
   readonly recommender: Recommender;
   readonly reader: Omit<ForumReader, "threadsByKey" | "topicsByKey" | "counts">;
   readonly writer: ForumWriter;
+  readonly topics: TopicEditing;
   status(): Status;
 }

@@ -3,11 +3,15 @@ import { listPath } from "./links.ts";
 
 interface DepartmentFilterProps {
   readonly path: string;
-  readonly departments: readonly { readonly name: string; readonly threadCount?: number }[];
-  readonly current?: string | undefined;
+  /** With how many entries each has; a null name is for those without a department. */
+  readonly departments: readonly { readonly name: string | null; readonly count: number }[];
+  /** What the entry without a name is called. */
+  readonly withoutDepartment?: string;
+  /** undefined for all. */
+  readonly current?: string | null | undefined;
 }
 
-export const DepartmentFilter = ({ path, departments, current }: DepartmentFilterProps) =>
+export const DepartmentFilter = ({ path, departments, withoutDepartment = "", current }: DepartmentFilterProps) =>
   departments.length === 0 ? null : (
     <nav class="departments" aria-labelledby="departments-heading">
       <h2 id="departments-heading">Departments</h2>
@@ -17,11 +21,11 @@ export const DepartmentFilter = ({ path, departments, current }: DepartmentFilte
             All
           </a>
         </li>
-        {departments.map(({ name, threadCount }) => (
+        {departments.map(({ name, count }) => (
           <li>
             <a href={listPath(path, { department: name })} aria-current={name === current ? "true" : undefined}>
-              <span dir="auto">{name}</span>
-              {threadCount === undefined ? null : <span class="count">{threadCount.toLocaleString("en")}</span>}
+              <span dir="auto">{name ?? withoutDepartment}</span>
+              <span class="count">{count.toLocaleString("en")}</span>
             </a>
           </li>
         ))}

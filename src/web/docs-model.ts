@@ -6,7 +6,7 @@ export interface DocsExample {
   readonly origin: string;
   /** Ids that exist, as long as there is anything. */
   readonly threadId: string | undefined;
-  readonly topicId: string | undefined;
+  readonly topic: { readonly id: string; readonly name: string } | undefined;
 }
 
 export interface DocumentedRoute {
@@ -69,16 +69,18 @@ function curlLine(
   method: string,
   path: string,
   body: readonly [string, { readonly example?: unknown }] | undefined,
-  { origin, threadId = "1001", topicId = "back-pain.family-medicine" }: DocsExample,
+  { origin, threadId = "1001", topic }: DocsExample,
 ): string {
   const writes = method === "put" || method === "delete";
-  const id = writes ? SCRATCH_THREAD : path.startsWith("/v1/topics") ? topicId : threadId;
+  const id = writes ? SCRATCH_THREAD : path.startsWith("/v1/topics") ? (topic?.id ?? "back-pain.family-medicine") : threadId;
   const parts = ["curl"];
   if (method !== "get" && body === undefined) parts.push("-X", method.toUpperCase());
   parts.push(quote(origin + path.replace("{id}", encodeURIComponent(id))));
   if (body !== undefined) {
-    const [type, { example }] = body;
-    if (method === "put") parts.push("-X", "PUT");
+    const [type, { example: written }] = body;
+    // Pasted as it stands, it calls the forum's own topic what it is called already, which changes nothing.
+    const example = method === "patch" && topic !== undefined ? { name: topic.name } : written;
+    if (method !== "post") parts.push("-X", method.toUpperCase());
     parts.push("-H", quote(`content-type: ${type}`));
     parts.push("--data-binary", quote(typeof example === "string" ? example : JSON.stringify(example)));
   }

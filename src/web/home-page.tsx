@@ -45,7 +45,7 @@ export const HomePage = ({ threads, departments, department, page, mostTextChara
       <EmptyForum />
     ) : (
       <div class="list-layout">
-        <DepartmentFilter path="/" departments={departments} current={department} />
+        <DepartmentFilter path="/" departments={departments.map(({ name, threadCount }) => ({ name, count: threadCount }))} current={department} />
         <section class="list" aria-labelledby="list-heading">
           <h2 id="list-heading">{counted(threads.total, "thread", "threads")}</h2>
           {threads.items.length === 0 ? <p class="quiet">There is nothing on this page.</p> : <ThreadList threads={threads.items} />}

@@ -5,7 +5,7 @@ import { PAGE_LENGTH } from "./pagination.tsx";
 const HIGHEST_PAGE = 10_000_000;
 
 /** Which page of which department an address asks for; what else it holds is not for us. */
-export function pageOf({ page = "1", department = "" }: Readonly<Record<string, string>>): {
+export function pageOf({ page = "1", department = "" }: Readonly<Record<string, string>>, length = PAGE_LENGTH): {
   page: number;
   department: string | undefined;
   request: PageRequest;
@@ -17,6 +17,6 @@ export function pageOf({ page = "1", department = "" }: Readonly<Record<string, 
   return {
     page: number,
     department: department.trim() === "" ? undefined : department,
-    request: { offset: (number - 1) * PAGE_LENGTH, limit: PAGE_LENGTH },
+    request: { offset: (number - 1) * length, limit: length },
   };
 }

@@ -17,7 +17,7 @@ import { ProblemPage } from "./problem-page.tsx";
 import { render } from "./render.ts";
 import { readStylesheet } from "./stylesheet.ts";
 import { ThreadPage } from "./thread-page.tsx";
-import { TopicPage, TopicsPage } from "./topics-page.tsx";
+import { createTopicPages } from "./topic-pages.tsx";
 
 /** Every page for people, without a line of script. */
 export function createPages({ services, mostTextCharacters, document }: PagesGiven): Pages {
@@ -42,19 +42,7 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
       const lists = await listsOf(recommender, { threadId: id }, abortSignalOf(c));
       return c.html(render(<ThreadPage thread={thread} lists={lists} stylesheet={stylesheet} />));
     })
-    .get("/topics", (c) => {
-      const { page, department, request } = pageOf(c.req.query());
-      const topics = reader.topics({ ...request, department });
-      const props = { topics, departments: reader.departments().map(({ name }) => ({ name })), department, page, stylesheet };
-      return c.html(render(<TopicsPage {...props} />));
-    })
-    .get("/topics/:id", (c) => {
-      const topic = reader.topic(c.req.param("id"));
-      if (topic === undefined) throw new KindredError("topic_not_found", "There is no such topic.", "See the list of topics.");
-      const { page, request } = pageOf(c.req.query());
-      const threads = reader.topicThreads(topic.id, request);
-      return c.html(render(<TopicPage topic={topic} threads={threads} page={page} stylesheet={stylesheet} />));
-    })
+    .route("/topics", createTopicPages(reader, stylesheet))
     .get("/ask", (c) => c.html(render(<AskPage mostTextCharacters={mostTextCharacters} stylesheet={stylesheet} />)))
     .post("/ask", async (c) => {
       const { text, nearest, complaint } = await readQuestion(c.req.raw, mostTextCharacters);
@@ -67,7 +55,7 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
       const example = {
         origin: new URL(c.req.url).origin,
         threadId: reader.threads({ offset: 0, limit: 1 }).items[0]?.id,
-        topicId: reader.topics({ offset: 0, limit: 1 }).items[0]?.id,
+        topic: reader.topics({ offset: 0, limit: 1 }).items[0],
       };
       return c.html(render(<DocsPage document={document()} example={example} stylesheet={stylesheet} />));
     });

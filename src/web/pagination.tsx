@@ -5,13 +5,15 @@ export const PAGE_LENGTH = 20;
 
 interface PaginationProps {
   readonly path: string;
-  readonly department?: string | undefined;
+  readonly department?: string | null | undefined;
   readonly page: number;
   readonly total: number;
+  /** How many entries stand on a page. */
+  readonly length?: number;
 }
 
-export const Pagination = ({ path, department, page, total }: PaginationProps) => {
-  const last = Math.max(1, Math.ceil(total / PAGE_LENGTH));
+export const Pagination = ({ path, department, page, total, length = PAGE_LENGTH }: PaginationProps) => {
+  const last = Math.max(1, Math.ceil(total / length));
   if (last === 1 && page === 1) return null;
   return (
     <nav class="pagination" aria-label="Pages">

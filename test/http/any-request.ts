@@ -17,7 +17,7 @@ const wildPath = fc.oneof(
   { weight: 5, arbitrary: fc
       .tuple(fc.constantFrom(
         "/v1/threads/{}/similar", "/v1/threads/{}/related-faq", "/v1/threads/{}/recommendations", "/v1/threads/{}", "/v1/threads",
-        "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/topics", "/v1/topics/{}", "/healthz", "/readyz", "/info",
+        "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/topics", "/v1/topics/{}", "/v1/topic-edits", "/healthz", "/readyz", "/info",
         "/openapi.json", "/", "/threads/{}", "/topics", "/topics/{}", "/ask", "/docs", "/assets/kindred.css",
       ), words)
       .map(([pattern, word]) => pattern.replace("{}", () => word)) },
@@ -34,7 +34,7 @@ const query = fc
 
 const field = fc.oneof(fc.constantFrom<unknown>("text", 1, 0, true, null, "", "a\0b", "\ud800", [], {}, 1e308, "x".repeat(400)), fc.jsonValue());
 const record = fc.record(
-  { text: fc.oneof(fc.string({ minLength: 1 }), field), question: fc.oneof(fc.string({ minLength: 1 }), field), title: field, limit: fc.oneof(fc.integer({ min: 1, max: 9 }), field), collapse: field, replies: field, topics: field, id: field, "__proto__": field },
+  { text: fc.oneof(fc.string({ minLength: 1 }), field), question: fc.oneof(fc.string({ minLength: 1 }), field), title: field, limit: fc.oneof(fc.integer({ min: 1, max: 9 }), field), collapse: field, replies: field, topics: field, id: field, name: field, aliases: field, url: field, hidden: field, mergedInto: field, editor: field, "__proto__": field },
   { requiredKeys: [] },
 );
 const wildBody = fc.oneof(
@@ -81,7 +81,8 @@ const inOrder = fc.oneof(
   tame("POST", fc.constant("/v1/related-faq"), fc.record({ text, limit }).map((one) => JSON.stringify(one))),
   tame("PUT", text.map((id) => `/v1/threads/${encodeURIComponent(id.replaceAll(/[^a-z]/g, ""))}`), text.map((question) => JSON.stringify({ question }))),
   tame("POST", fc.constant("/v1/threads"), fc.array(text, { minLength: 1 }).map((lines) => lines.join("\n")), { "content-type": "application/x-ndjson" }),
-  tame("GET", fc.oneof(withLimit("/v1/threads"), withLimit("/v1/topics"), withLimit("/v1/topics/back-pain.family-medicine"))),
+  tame("GET", fc.oneof(withLimit("/v1/threads"), withLimit("/v1/topics"), withLimit("/v1/topics/back-pain.family-medicine"), withLimit("/v1/topic-edits"))),
+  tame("PATCH", fc.constant("/v1/topics/back-pain.family-medicine"), fc.record({ name: text, pinned: fc.boolean(), editor: text }, { requiredKeys: ["name"] }).map((one) => JSON.stringify(one))),
   tame("GET", fc.constantFrom("/v1/threads/1", "/healthz", "/readyz", "/info", "/openapi.json")),
 );
 

@@ -25,7 +25,19 @@ describe("related FAQ", () => {
     expect(calls).toMatchObject([{ subject: { text: "wrist" }, options: { limit: 50 } }]);
   });
 
-  it.each(["limit=51", "limit=0", "minScore=0.5", "limit="])("refuses ?%s", async (query) => {
+  it("says of each topic why it is here, if asked", async () => {
+    const { app } = createFakeApp(exampleThreads);
+    const explained = [
+      await getJson(app, "/v1/threads/1/related-faq?explain=true"),
+      await (await sendJson(app, "POST", "/v1/related-faq", { text: "wrist", explain: true })).json(),
+      (await getJson(app, "/v1/threads/1/recommendations?explain=true")).relatedFaq,
+    ].map((answer) => TopicAnswer.parse(answer));
+    for (const { items } of explained) expect(items[0]).toMatchObject({ explanation: { threads: [{ id: "1", similarity: 0.75 }], raw: 0.5 } });
+    const { items } = TopicAnswer.parse(await getJson(app, "/v1/threads/1/related-faq"));
+    expect(items[0]).not.toHaveProperty("explanation");
+  });
+
+  it.each(["explain=yes", "limit=51", "limit=0", "minScore=0.5", "limit="])("refuses ?%s", async (query) => {
     const { app } = createFakeApp(exampleThreads);
     await expectProblem(app.request(`/v1/threads/1/related-faq?${query}`), 400, "invalid_request");
   });

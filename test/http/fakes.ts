@@ -1,11 +1,11 @@
 import { excerpt } from "../../src/forum/excerpt.ts";
 import { KindredError } from "../../src/forum/errors.ts";
 import { Thread } from "../../src/forum/thread.ts";
-import { topicId } from "../../src/forum/topic.ts";
 import { createApp, type AppOptions } from "../../src/http/app.ts";
-import type { ForumWriter, Page, PageRequest, Services, Status, ThreadSummary, TopicSummary } from "../../src/http/services.ts";
-import type { Explanation, Recommender, RelatedTopic, SimilarOptions, SimilarThread, Subject } from "../../src/recommend/answers.ts";
+import type { ForumWriter, Services, Status, ThreadSummary } from "../../src/http/services.ts";
+import type { Explanation, Recommender, RelatedTopic, SimilarOptions, SimilarThread, Subject, TopicExplanation } from "../../src/recommend/answers.ts";
 import { createPages } from "../../src/web/pages.tsx";
+import { createFakeTopics, pageOf } from "./fake-topics.ts";
 
 type Recorded = { method: keyof Recommender; subject: Subject; options: unknown; signal: AbortSignal | undefined };
 type Logged = { level: string; message: string; fields: Record<string, unknown> };
@@ -28,15 +28,7 @@ function createFakeForum(threads: readonly unknown[] = []) {
     }
   };
 
-  function topics(): TopicSummary[] {
-    const found = new Map<string, TopicSummary>();
-    for (const thread of visible()) {
-      for (const topic of topicsOf(thread)) {
-        found.set(topic.id, { ...topic, threadCount: (found.get(topic.id)?.threadCount ?? 0) + 1 });
-      }
-    }
-    return [...found.values()];
-  }
+  const topics = createFakeTopics(visible);
 
   const similar = (subject: Subject, { limit, minScore = cut, explain }: SimilarOptions) => {
     const items = visible()
@@ -51,8 +43,8 @@ function createFakeForum(threads: readonly unknown[] = []) {
       tookMs: { embed: 0.5, search: 0.25, total: 0.75 },
     };
   };
-  const related = (limit: number) => ({
-    items: topics().slice(0, limit).map((topic, place): RelatedTopic => ({ ...topic, score: 1 / (1 + place) })),
+  const related = (limit: number, explain = false) => ({
+    items: topics.shown().slice(0, limit).map((topic, place): RelatedTopic => ({ ...topic, score: 1 / (1 + place), ...(explain ? { explanation: topicExplanation } : {}) })),
   });
 
   const recommender: Recommender = {
@@ -64,12 +56,12 @@ function createFakeForum(threads: readonly unknown[] = []) {
     async relatedTopics(subject, options, signal) {
       calls.push({ method: "relatedTopics", subject, options, signal });
       requireSubject(subject);
-      return related(options.limit);
+      return related(options.limit, options.explain);
     },
     async recommend(subject, options, signal) {
       calls.push({ method: "recommend", subject, options, signal });
       requireSubject(subject);
-      return { similar: similar(subject, options.similar), relatedFaq: related(options.topicLimit) };
+      return { similar: similar(subject, options.similar), relatedFaq: related(options.topicLimit, options.similar.explain) };
     },
   };
 
@@ -83,10 +75,16 @@ function createFakeForum(threads: readonly unknown[] = []) {
       return [...counts].map(([name, threadCount]) => ({ name, threadCount }));
     },
     topics: ({ department, ...request }) =>
-      pageOf(topics().filter((topic) => department === undefined || topic.department === department), request),
-    topic: (id) => topics().find((topic) => topic.id === id),
-    topicThreads: (id, request) =>
-      pageOf(visible().filter((thread) => topicsOf(thread).some((topic) => topic.id === id)).map(summaryOf), request),
+      pageOf(topics.listed().filter((topic) => department === undefined || topic.department === department), request),
+    topicsByDepartment(most) {
+      const listed = topics.listed();
+      return [...new Set(listed.map(({ department }) => department))].map((department) => {
+        const all = listed.filter((topic) => topic.department === department);
+        return { department, total: all.length, topics: all.slice(0, most) };
+      });
+    },
+    topic: topics.topic,
+    topicThreads: (id, request) => pageOf(topics.threadsOf(id).map(summaryOf), request),
   };
 
   const writer: ForumWriter = {
@@ -112,10 +110,17 @@ function createFakeForum(threads: readonly unknown[] = []) {
     recommender,
     reader,
     writer,
+    topics: {
+      ...topics.editing,
+      async edit(...asked) {
+        if (failure !== undefined) throw failure;
+        return topics.editing.edit(...asked);
+      },
+    },
     status: () => ({
       ready: true,
       model: { fingerprint: "fake:1", dimensions: 4 },
-      counts: { threads: visible().length, passages: visible().length, topics: topics().length },
+      counts: { threads: visible().length, passages: visible().length, topics: topics.shown().length },
       index: { sequence: 1, newestSequence: 1, inGraph: visible().length, pending: 0, ageSeconds: null },
       ...status,
     }),
@@ -142,15 +147,6 @@ export function createFakeApp(threads: readonly unknown[] = [], options: Partial
     ...options,
   });
   return { ...forum, app, logged };
-}
-
-function topicsOf(thread: Thread): TopicSummary[] {
-  return thread.topics.map((topic) => {
-    const name = typeof topic === "string" ? topic : topic.name;
-    const department = (typeof topic === "string" ? undefined : topic.department) ?? thread.department ?? null;
-    const id = topicId(name, department);
-    return { id, name, department, url: `/topics/${encodeURIComponent(id)}`, threadCount: 0 };
-  });
 }
 
 function similarThread(thread: Thread, explain: boolean): SimilarThread {
@@ -182,9 +178,13 @@ function summaryOf(thread: Thread): ThreadSummary {
   };
 }
 
-function pageOf<Item>(items: readonly Item[], { offset, limit }: PageRequest): Page<Item> {
-  return { items: items.slice(offset, offset + limit), total: items.length };
-}
+const topicExplanation: TopicExplanation = {
+  similarity: { name: 0.5, threads: 0.75, centre: 0.25 },
+  nameShare: 0.5,
+  own: false,
+  threads: [{ id: "1", title: "A knee", similarity: 0.75 }],
+  raw: 0.5,
+};
 
 function explanationOf(thread: Thread): Explanation {
   const passage = excerpt(thread.question);

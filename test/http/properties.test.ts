@@ -8,6 +8,7 @@ import { TopicAnswer } from "../../src/http/contract/related-faq.ts";
 import { SimilarAnswer } from "../../src/http/contract/similar.ts";
 import { Alive, Info, Ready } from "../../src/http/contract/status.ts";
 import { IntakeAnswer, PutAnswer, ThreadPage } from "../../src/http/contract/threads.ts";
+import { TopicEditPage, TopicRecord } from "../../src/http/contract/topic-edits.ts";
 import { TopicPage, TopicWithThreads } from "../../src/http/contract/topics.ts";
 import { exampleThreads } from "./example-forum.ts";
 import { anyRequest } from "./any-request.ts";
@@ -27,6 +28,8 @@ const ANSWERS: Record<string, z.ZodType> = {
   "POST /v1/threads": IntakeAnswer,
   "GET /v1/topics": TopicPage,
   "GET /v1/topics/:id": TopicWithThreads,
+  "PATCH /v1/topics/:id": TopicRecord,
+  "GET /v1/topic-edits": TopicEditPage,
   "GET /healthz": Alive,
   "GET /readyz": Ready,
   "GET /info": Info,

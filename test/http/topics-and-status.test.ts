@@ -3,13 +3,13 @@ import { Info } from "../../src/http/contract/status.ts";
 import { TopicPage, TopicWithThreads } from "../../src/http/contract/topics.ts";
 import { exampleThreads } from "./example-forum.ts";
 import { createFakeApp } from "./fakes.ts";
-import { expectProblem, getJson } from "./requests.ts";
+import { expectProblem, getJson, sendJson } from "./requests.ts";
 
 describe("topics", () => {
   it("are listed a page at a time, and by department", async () => {
     const { app } = createFakeApp(exampleThreads);
     const page = TopicPage.parse(await getJson(app, "/v1/topics?limit=2"));
-    expect([page.total, page.items.map(({ name }) => name)]).toEqual([3, ["Back Pain", "Posture"]]);
+    expect([page.total, page.items.map(({ name }) => name)]).toEqual([3, ["Back Pain", "Wrist"]]);
     expect((await getJson(app, "/v1/topics?department=Orthopedics")).items).toMatchObject([{ name: "Wrist" }]);
   });
 
@@ -18,6 +18,28 @@ describe("topics", () => {
     const topic = TopicWithThreads.parse(await getJson(app, "/v1/topics/back-pain.family-medicine?limit=1&offset=1"));
     expect(topic).toMatchObject({ name: "Back Pain", department: "Family Medicine", threadCount: 2, threads: { total: 2, offset: 1, limit: 1 } });
     expect(topic.threads.items.map(({ id }) => id)).toEqual(["a/b?c#d%e f"]);
+  });
+
+  it("that were merged are answered with the topic they went into, and are not listed", async () => {
+    const { app } = createFakeApp(exampleThreads);
+    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { mergedInto: "back-pain.family-medicine" });
+    const topic = TopicWithThreads.parse(await getJson(app, "/v1/topics/wrist.orthopedics"));
+    expect(topic).toMatchObject({ id: "back-pain.family-medicine", name: "Back Pain", threadCount: 3, threads: { total: 3 } });
+    expect((await getJson(app, "/v1/topics")).items.map(({ name }: { name: string }) => name)).toEqual(["Back Pain", "Posture"]);
+  });
+
+  it("have the forum's own address where an editor gave one", async () => {
+    const { app } = createFakeApp(exampleThreads);
+    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { url: "https://forum.example/wrists" });
+    const urls = (await getJson(app, "/v1/topics")).items.map(({ url }: { url: string }) => url);
+    expect(urls).toEqual(["/topics/back-pain.family-medicine", "https://forum.example/wrists", "/topics/posture.rehabilitation"]);
+  });
+
+  it("that are hidden are as if they were not there", async () => {
+    const { app } = createFakeApp(exampleThreads);
+    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { hidden: true });
+    await expectProblem(app.request("/v1/topics/wrist.orthopedics"), 404, "topic_not_found");
+    expect((await getJson(app, "/v1/topics?department=Orthopedics")).items).toEqual([]);
   });
 
   it.each(["none", "hidden-topic.hidden-department"])("do not hold %j", async (id) => {

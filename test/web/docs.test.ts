@@ -10,7 +10,7 @@ import { readPage, wordsOf } from "./reading.ts";
 
 async function routesOf(app: ReturnType<typeof createFakeApp>["app"], threadId: string) {
   const document: ApiDocument = await getJson(app, "/openapi.json");
-  return documentedRoutes(document, { origin: "http://forum.test:8787", threadId, topicId: "back-pain.family-medicine" });
+  return documentedRoutes(document, { origin: "http://forum.test:8787", threadId, topic: { id: "back-pain.family-medicine", name: "Back Pain" } });
 }
 
 /** The words of a line as a shell would split it. */
@@ -50,6 +50,13 @@ describe("/docs", () => {
       if (method === "DELETE") continue;
       expect((await runCurl(app, curl)).status, curl + path).toBeLessThan(300);
     }
+  });
+
+  it("changes no topic with the line that edits one", async () => {
+    const { app } = createFakeApp(exampleThreads);
+    const line = (await routesOf(app, "1")).find(({ method }) => method === "PATCH")?.curl ?? "";
+    expect(await (await runCurl(app, line)).json()).toMatchObject({ name: "Back Pain", pinned: false });
+    expect((await getJson(app, "/v1/topic-edits")).total).toBe(0);
   });
 
   it("removes only what it added itself", async () => {

@@ -52,27 +52,3 @@ describe("/", () => {
     await readPage(app, "/?utm_source=x");
   });
 });
-
-describe("topics", () => {
-  it("are listed, by department", async () => {
-    const { app } = createFakeApp(exampleThreads);
-    const page = await readPage(app, "/topics");
-    expect(wordsOf(page)).toContain("3 topics Back Pain (Family Medicine) 2 threads Posture (Rehabilitation) 1 thread Wrist (Orthopedics) 1 thread");
-    expect(wordsOf(await readPage(app, "/topics?department=Orthopedics"))).toContain("1 topic Wrist");
-    expect(page).not.toContain("Hidden");
-  });
-
-  it("show their threads, a page at a time", async () => {
-    const { app } = createFakeApp(many);
-    const [, path] = /href="(\/topics\/[^"?]+)"/.exec(await readPage(app, "/topics")) ?? [];
-    const topic = await readPage(app, `${path}?page=3`);
-    expect(topic.match(/href="\/threads\//g)).toHaveLength(5);
-    expect(topic).toContain(`href="${path}?page=2"`);
-  });
-
-  it("that are unknown or hidden have a 404 page", async () => {
-    const { app } = createFakeApp(exampleThreads);
-    expect(await readPage(app, "/topics/none", 404)).toContain("There is no such topic");
-    await readPage(app, "/topics/hidden-topic.hidden-department", 404);
-  });
-});

@@ -4,7 +4,7 @@ import { LONGEST_LABEL, onlyKnown, text } from "./text.ts";
 
 const DEFAULT_PAGE_LENGTH = 20;
 
-const paging = {
+export const paging = {
   offset: wholeNumber(0, 999_999_999).default(0).meta({ description: "How many to pass over.", default: 0 }),
   limit: wholeNumber(1, 100).default(DEFAULT_PAGE_LENGTH).meta({ description: "How many at most.", default: DEFAULT_PAGE_LENGTH }),
 };

@@ -5,11 +5,12 @@ import { ThreadPage } from "./threads.ts";
 
 export const TopicPath = z.object({ id: text(LONGEST_LABEL).meta({ description: "The topic's id, percent-encoded.", example: "back-pain.family-medicine" }) });
 
+/** What names a topic wherever one is told. */
+export const topicName = { id: z.string(), name: z.string(), department: z.string().nullable() };
+
 const topicFields = {
-  id: z.string(),
-  name: z.string(),
-  department: z.string().nullable(),
-  url: z.string(),
+  ...topicName,
+  url: z.string().meta({ description: "Where it is read: the forum's own page of it, if an editor gave one, else its page here." }),
   threadCount: z.number().int(),
 };
 

@@ -34,6 +34,30 @@ export const topicExample = {
   threadCount: 17,
 };
 
+export const topicEditBodyExample = { name: "Back Pain", aliases: ["Backache", "Sore Back"], editor: "Robin" };
+
+export const topicRecordExample = {
+  id: topicExample.id,
+  name: topicExample.name,
+  department: topicExample.department,
+  origin: "thread",
+  aliases: topicEditBodyExample.aliases,
+  url: null,
+  pinned: true,
+  hidden: false,
+  mergedInto: null,
+  threadCount: 17,
+};
+
+export const topicEditExample = {
+  sequence: 1,
+  topicId: topicExample.id,
+  editedAt: "2026-11-24T09:30:00.000Z",
+  editor: topicEditBodyExample.editor,
+  before: { aliases: [], pinned: false },
+  after: { aliases: topicEditBodyExample.aliases, pinned: true },
+};
+
 export const relatedFaqExample = { items: [{ ...topicExample, score: 0.71 }] };
 
 export const threadBodyExample = {

@@ -28,6 +28,7 @@ const read = createRoute({
   operationId: "readTopic",
   tags,
   summary: "One topic with its threads, a page at a time",
+  description: "The id of a topic that was merged answers with the topic it went into.",
   request: { params: TopicPath, query: PageQuery },
   responses: {
     200: answer("The topic and one page of its threads.", TopicWithThreads, { ...topicExample, threads: threadPageExample }),
@@ -48,6 +49,6 @@ export function createTopicRoutes(reader: Services["reader"]) {
       if (topic === undefined) {
         throw new KindredError("topic_not_found", "There is no such topic.", "Take ids from GET /v1/topics.");
       }
-      return c.json({ ...topic, threads: { ...reader.topicThreads(id, { offset, limit }), offset, limit } }, 200);
+      return c.json({ ...topic, threads: { ...reader.topicThreads(topic.id, { offset, limit }), offset, limit } }, 200);
     });
 }
