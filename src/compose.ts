@@ -22,9 +22,13 @@ import { createChangeFeed } from "./store/changes.ts";
 import { openDatabase } from "./store/database.ts";
 import { createForumReader } from "./store/reading.ts";
 import { createSettingsStore, type SettingsStore } from "./store/settings.ts";
+import { createTopicStore } from "./store/topics.ts";
 import { createVectorStore } from "./store/vectors.ts";
 import { createWordStore } from "./store/words.ts";
 import { createThreadWriter } from "./store/writing.ts";
+import { createCuration, type Curation } from "./topics/curation.ts";
+import { createTopicJoining } from "./topics/topic-joining.ts";
+import { createTopicMining, type TopicMining } from "./topics/topic-mining.ts";
 
 const SAMPLE_FORUM = fileURLToPath(new URL("sources/sample-forum.jsonl", import.meta.url));
 
@@ -34,6 +38,8 @@ export interface Kindred {
   readonly ingest: Ingest;
   readonly sample: SampleForum;
   readonly follower: Follower;
+  readonly curation: Curation;
+  readonly mining: TopicMining;
   /** Ends in order: following stops, the graph is saved, threads end, the database closes. */
   close(): Promise<void>;
 }
@@ -55,6 +61,7 @@ export function assemble(
   const feed = createChangeFeed(database, embedder);
   const words = createWordStore(database);
   const settings = createSettingsStore(database);
+  const topics = createTopicStore(database, vectorStore, settings);
 
   const table = createVectorTable(embedder.dimensions);
   const vectors = createNearestVectors(table, embedder.dimensions, options);
@@ -62,15 +69,19 @@ export function assemble(
   // A folder for each model: two may serve one index, each with its own graph.
   const snapshots = createSnapshotFolder(join(directory, "graph", digestOf(embedder.fingerprint).slice(0, 12)), embedder);
 
-  const ingest = createIngest({ embedder, writer, vectors: vectorStore, onCommit: () => follower.catchUp() });
+  const onCommit = () => follower.catchUp();
+  const ingest = createIngest({ embedder, writer, vectors: vectorStore, onCommit });
   const { fillMissingVectors } = ingest;
   const createKeeper = (sequence: () => number) => createGraphKeeper({ vectors, table, snapshots, sequence, log });
-  const follower = createFollower({ feed, index, createGraphKeeper: createKeeper, fillMissingVectors, log });
+  const follower = createFollower({ feed, index, createGraphKeeper: createKeeper, fillMissingVectors, followUp: { begin: () => joining.begin(), settled: () => joining.settled() }, log });
+  const joining = createTopicJoining({ feed, index, topics, sequence: () => follower.sequence(), onCommit, log });
+  const curation = createCuration({ embedder, topics, onCommit });
+  const mining = createTopicMining({ feed, reader, topics, embedder, onCommit });
   const isEmpty = () => feed.newestSequence() === 0;
   const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
   const calibration = keptCalibration(embedder.fingerprint, settings, log);
   const recommender = createRecommender({ embedder, index, reader, words, calibration });
-  return { database, reader, feed, words, table, vectors, index, ingest, follower, sample, calibration, recommender };
+  return { database, reader, feed, words, topics, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender };
 }
 
 /** A curve that cannot be read must not keep a forum from its answers: it is said, and the one that Kindred brings is used. */
@@ -89,7 +100,7 @@ export async function openKindred(config: Config, log: (message: string) => void
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
-    const { database, reader, feed, vectors, ingest, follower, sample, recommender } = assemble(config.indexDirectory, embedder, log);
+    const { database, reader, feed, topics, vectors, ingest, follower, curation, mining, sample, recommender } = assemble(config.indexDirectory, embedder, log);
     return {
       services: {
         recommender,
@@ -100,6 +111,7 @@ export async function openKindred(config: Config, log: (message: string) => void
           putMany: async (source, onUnusable) =>
             (await ingest.putAll(source, { onUnusable: ({ line, reason }) => onUnusable(line, reason) })).threads,
         },
+        topics: { edit: curation.edit, edits: topics.edits },
         status: () => {
           const sequence = follower.sequence();
           const changedAt = feed.writtenAt(sequence);
@@ -121,6 +133,8 @@ export async function openKindred(config: Config, log: (message: string) => void
       ingest,
       sample,
       follower,
+      curation,
+      mining,
       close: async () => {
         await follower.stop();
         await embedder.dispose();

@@ -12,6 +12,7 @@ const ROOMS: Record<string, readonly string[]> = {
   store: ["forum"],
   ingest: ["forum", "sources", "embedding", "store"],
   search: ["forum", "store"],
+  topics: ["forum", "embedding", "store", "search"],
   recommend: ["forum", "embedding", "store", "search"],
   evaluation: ["forum", "sources", "embedding", "store", "search", "recommend"],
   http: ["forum", "sources", "store", "recommend"],
@@ -22,6 +23,7 @@ const ROOMS: Record<string, readonly string[]> = {
 const OWNERS: readonly [library: RegExp, owner: RegExp][] = [
   [/^hnswlib-node$/, /^search\/hnsw-graph\.ts$/],
   [/^better-sqlite3$/, /^store\/database\.ts$/],
+  [/^graphology|^compromise|^stopword$/, /^topics\//],
   [/^@xenova\/transformers$|^onnxruntime-node$|^protobufjs/, /^embedding\//],
   [/^hono|^@hono\//, /^(http|web)\/|^main\.ts$/],
 ];
