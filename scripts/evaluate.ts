@@ -7,9 +7,12 @@ import { resolveModel } from "../src/embedding/resolve-model.ts";
 import { createTransformersEmbedder } from "../src/embedding/transformers-embedder.ts";
 import { curvePlot } from "../src/evaluation/curve-plot.ts";
 import { evaluateData, type DataReport } from "../src/evaluation/evaluate-data.ts";
+import { evaluateTopicLists, type TopicListsReport } from "../src/evaluation/evaluate-topic-lists.ts";
+import { evaluateTopics, type TopicReport } from "../src/evaluation/evaluate-topics.ts";
 import { evaluatePairs, evaluateSimilarity, type PairReport, type SimilarityReport } from "../src/evaluation/evaluate-pairs.ts";
 import { readLabelledPairs } from "../src/evaluation/judged-pairs.ts";
 import { readJudgements, readQueries, type Query } from "../src/evaluation/judged-queries.ts";
+import { readLabelledTexts, threadsOfLabelled } from "../src/evaluation/labelled-texts.ts";
 import { pairScores, threadsOfPairs } from "../src/evaluation/pair-scores.ts";
 import { createRememberingEmbedder } from "../src/evaluation/remembering-embedder.ts";
 import { reportText } from "../src/evaluation/report-text.ts";
@@ -21,10 +24,14 @@ import { openSource } from "../src/sources/open-source.ts";
 import { runCommand } from "./run-command.ts";
 import { withTemporaryForum } from "./temporary-forum.ts";
 
-const USAGE = `Usage: npm run evaluate -- [--data DIR]... [--unanswerable FILE]... [--pairs FILE]... [--sts FILE]... [--json] [--plot FILE.svg]
+const USAGE = `Usage: npm run evaluate -- [--data DIR]... [--unanswerable FILE]... [--pairs FILE]... [--sts FILE]...
+                           [--topics DIR]... [--topic-lists FILE]... [--json] [--plot FILE.svg]
 
 --data DIR    threads.jsonl, queries.jsonl and qrels.tsv: how well four rankers answer the queries
 --unanswerable FILE  queries.jsonl of questions that have no answer in any DIR: how often nothing is shown
+--topics DIR  train.tsv and test.tsv, tab-separated, a header, last two columns: text, topic (_ is a space): how well the
+              topics of test.tsv's texts are found in a forum of train.tsv's
+--topic-lists FILE  threads that name their topics, as npm run ingest reads them: what each is shown as related topics
 --pairs FILE  tab-separated, a header, last three columns: text, text, 1 (related) or 0
 --sts FILE    tab-separated, a header, last three columns: text, text, a number
 --json        the report as one JSON object on the last line of standard output
@@ -50,13 +57,25 @@ async function evaluatePairsFile(file: string, embedder: Embedder): Promise<Pair
   return evaluatePairs(basename(file), scores, calibrationFor(embedder.fingerprint));
 }
 
+async function evaluateTopicFolder(folder: string, unanswerable: readonly Query[], embedder: Embedder): Promise<TopicReport> {
+  const [train, test] = [await readLabelledTexts(join(folder, "train.tsv")), await readLabelledTexts(join(folder, "test.tsv"))];
+  const name = basename(resolve(folder));
+  return withTemporaryForum(name, threadsOfLabelled(train), embedder, (forum) => evaluateTopics(name, test, forum, unanswerable));
+}
+
+async function evaluateTopicListsOf(file: string, embedder: Embedder): Promise<TopicListsReport> {
+  await assertWhole(file, openSource(file));
+  return withTemporaryForum(file, openSource(file), embedder, (forum) => evaluateTopicLists(basename(file), forum));
+}
+
 async function main(): Promise<void> {
   const several = { type: "string", multiple: true, default: [] as string[] } as const;
   const { values } = parseArgs({
-    options: { data: several, unanswerable: several, pairs: several, sts: several, json: { type: "boolean" }, plot: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: { data: several, unanswerable: several, pairs: several, sts: several, topics: several, "topic-lists": several, json: { type: "boolean" }, plot: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
   const curves = values.data.length + values.pairs.length;
-  const nothingAsked = curves === 0 && (values.sts.length === 0 || values.plot !== undefined);
+  const others = values.sts.length + values.topics.length + values["topic-lists"].length;
+  const nothingAsked = curves === 0 && (others === 0 || values.plot !== undefined);
   if (values.help === true || nothingAsked) {
     (values.help === true ? process.stdout : process.stderr).write(USAGE);
     process.exitCode = values.help === true ? 0 : 2;
@@ -71,16 +90,20 @@ async function main(): Promise<void> {
   const data: DataReport[] = [];
   const pairs: PairReport[] = [];
   const similarity: SimilarityReport[] = [];
+  const topics: TopicReport[] = [];
+  const topicLists: TopicListsReport[] = [];
   try {
     // The quick ones first: a file that cannot be read is told before minutes of embedding.
     for (const file of values.sts) similarity.push(await evaluateSimilarity(file, embedder));
     const unanswerable = (await Promise.all(values.unanswerable.map(readQueries))).flat();
     for (const file of values.pairs) pairs.push(await evaluatePairsFile(file, embedder));
+    for (const file of values["topic-lists"]) topicLists.push(await evaluateTopicListsOf(file, embedder));
+    for (const folder of values.topics) topics.push(await evaluateTopicFolder(folder, unanswerable, embedder));
     for (const folder of values.data) data.push(await evaluateFolder(folder, unanswerable, embedder));
   } finally {
     await embedder.dispose();
   }
-  const report = { model: embedder.fingerprint, defaultCut: cutOf(embedder), data, pairs, similarity };
+  const report = { model: embedder.fingerprint, defaultCut: cutOf(embedder), data, pairs, similarity, topics, topicLists };
   if (plot !== undefined) {
     writeFileSync(plot, curvePlot([...data, ...pairs].map(({ name, curve }) => ({ title: name, points: curve })), report.defaultCut.best));
   }

@@ -7,6 +7,7 @@ import { resolveModel } from "../src/embedding/resolve-model.ts";
 import { createTransformersEmbedder } from "../src/embedding/transformers-embedder.ts";
 import { readLabelledPairs, type JudgedTexts } from "../src/evaluation/judged-pairs.ts";
 import { judgedQueries, readJudgements, type Judgements } from "../src/evaluation/judged-queries.ts";
+import { readLabelledTexts, type LabelledText } from "../src/evaluation/labelled-texts.ts";
 import { threadsOfPairs } from "../src/evaluation/pair-scores.ts";
 import { assertWhole } from "../src/evaluation/threads-file.ts";
 import { askTexts, askThreads } from "../src/evaluation/tuning/asked-questions.ts";
@@ -19,11 +20,12 @@ import { calibrationFor } from "../src/recommend/calibration.ts";
 import { openSource } from "../src/sources/open-source.ts";
 import { runCommand } from "./run-command.ts";
 import { withTemporaryForum, type TemporaryForum } from "./temporary-forum.ts";
+import { tuneTopics } from "./tune-topics.ts";
 
 const USAGE = `Usage: npm run tune-ranking -- EVAL_DIR
 
-EVAL_DIR holds covidfaq and medquad-2048, each with threads.jsonl, queries.jsonl and qrels.tsv, and rqe with
-train-amia2016.tsv and dev-amia2016.tsv.
+EVAL_DIR holds covidfaq and medquad-2048, each with threads.jsonl, queries.jsonl and qrels.tsv, rqe with
+train-amia2016.tsv and dev-amia2016.tsv, and banking77 with train.tsv.
 
 Prints every number that chose the weights in src/recommend/weights.ts and the cuts in src/recommend/calibration.ts, with
 the very code that ships. It takes minutes. Threads go into temporary indexes, which are removed at the end; nothing else
@@ -33,6 +35,8 @@ is written.
 const SAMPLE_FORUM = fileURLToPath(new URL("../src/sources/sample-forum.jsonl", import.meta.url));
 const FAQ = "covidfaq";
 const LARGER = "medquad-2048";
+/** Texts filed under topics. */
+const FILED = "banking77";
 /** Where curves are fitted; the last is measured. */
 const PAIRS = ["train-amia2016.tsv", "dev-amia2016.tsv"];
 
@@ -46,6 +50,7 @@ interface Inputs {
   readonly faq: ForumFolder;
   readonly larger: ForumFolder;
   readonly pairs: readonly { readonly file: string; readonly pairs: readonly JudgedTexts[] }[];
+  readonly filed: readonly LabelledText[];
 }
 
 interface Forums {
@@ -71,6 +76,7 @@ async function main(): Promise<void> {
     for (const { file, pairs: judged } of inputs.pairs) {
       pairs.push(await withTemporaryForum(file, threadsOfPairs(judged), embedder, (forum) => pairCorners(judged, forum)));
     }
+    print(await tuneTopics({ name: FILED, texts: inputs.filed }, SAMPLE_FORUM, embedder, log));
     // One inside the other, so that each is ingested once and all are there at the same time.
     await withTemporaryForum(inputs.faq.file, openSource(inputs.faq.file), embedder, (faq) =>
       withTemporaryForum(inputs.larger.file, openSource(inputs.larger.file), embedder, (larger) =>
@@ -94,7 +100,7 @@ async function readInputs(folder: string): Promise<Inputs> {
     const file = join(folder, "rqe", name);
     return { file, pairs: await readLabelledPairs(file) };
   };
-  return { faq: await forumFolder(FAQ), larger: await forumFolder(LARGER), pairs: await Promise.all(PAIRS.map(pairsFile)) };
+  return { faq: await forumFolder(FAQ), larger: await forumFolder(LARGER), pairs: await Promise.all(PAIRS.map(pairsFile)), filed: await readLabelledTexts(join(folder, FILED, "train.tsv")) };
 }
 
 async function tune(inputs: Inputs, forums: Forums, pairs: readonly (readonly PairCorners[])[], embedder: Embedder): Promise<void> {

@@ -1,10 +1,12 @@
 import type { BinaryMeasures } from "./binary-measures.ts";
 import type { Cut } from "../recommend/calibration.ts";
-import type { Interval } from "./bootstrap.ts";
 import type { DataReport, Measure } from "./evaluate-data.ts";
 import type { PairReport, SimilarityReport } from "./evaluate-pairs.ts";
+import type { TopicListsReport } from "./evaluate-topic-lists.ts";
+import type { TopicReport } from "./evaluate-topics.ts";
 import { RANKERS } from "./rankers.ts";
-import { decimal, percent, textTable } from "./text-table.ts";
+import { bracketed, decimal, percent, textTable } from "./text-table.ts";
+import { topicLines, topicListsLines } from "./topic-report-text.ts";
 
 /** Everything that one run measured. */
 export interface Report {
@@ -15,6 +17,8 @@ export interface Report {
   readonly data: readonly DataReport[];
   readonly pairs: readonly PairReport[];
   readonly similarity: readonly SimilarityReport[];
+  readonly topics: readonly TopicReport[];
+  readonly topicLists: readonly TopicListsReport[];
 }
 
 const COLUMNS: readonly (readonly [measure: Measure, title: string])[] = [
@@ -25,17 +29,17 @@ const COLUMNS: readonly (readonly [measure: Measure, title: string])[] = [
   ["recall", "recall@10"],
 ];
 
-const bracketed = ({ mean, low, high }: Interval) => `${decimal(mean)} [${decimal(low)} ${decimal(high)}]`;
-
 const cutTold = ({ best, others }: Cut) => `a list opens with a score of ${best} and goes on to ${others}`;
 
 /** A report for people; in brackets the 95 % intervals. */
-export function reportText({ model, defaultCut, data, pairs, similarity }: Report): string {
+export function reportText({ model, defaultCut, data, pairs, similarity, topics, topicLists }: Report): string {
   const parts = [
     [`Model ${model}; ${cutTold(defaultCut)}`],
     ...data.map((report) => dataLines(report, defaultCut)),
     ...pairs.map(pairLines),
     ...similarity.map(({ name, pairs, spearman }) => [`${name}: ${pairs} pairs, Spearman of the cosine ${spearman.toFixed(4)}`]),
+    ...topics.map(topicLines),
+    ...topicLists.map(topicListsLines),
   ];
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

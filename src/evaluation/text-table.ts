@@ -1,3 +1,5 @@
+import type { Interval } from "./bootstrap.ts";
+
 /** Rows of cells as lines of equal columns: the first to the left, the others to the right. No trailing space. */
 export function textTable(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
@@ -19,3 +21,6 @@ export function decimal(value: number): string {
 export function percent(share: number | null): string {
   return share === null ? "–" : `${(share * 100).toFixed(1)} %`;
 }
+
+/** ".812 [.790 .834]": a mean and where it lies. */
+export const bracketed = ({ mean, low, high }: Interval): string => `${decimal(mean)} [${decimal(low)} ${decimal(high)}]`;

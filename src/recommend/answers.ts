@@ -70,7 +70,29 @@ export interface RelatedTopic {
   readonly department: string | null;
   readonly url: string;
   readonly threadCount: number;
+  /** Calibrated: how probably a question like this is filed under the topic, were that as probable as not; 0 to 1. */
   readonly score: number;
+  /** Only when asked for. */
+  readonly explanation?: TopicExplanation;
+}
+
+/** Why a topic is in a list. Similarities are cosines, -1 to 1. */
+export interface TopicExplanation {
+  /** Of the topic's name; of its nearest threads together, and of all of them on the average (null: it has none). */
+  readonly similarity: { readonly name: number; readonly threads: number | null; readonly centre: number | null };
+  /** What part of the place the name makes, 0 to 1: 1 for a topic without threads. */
+  readonly nameShare: number;
+  /** Whether the thread that asks is in the topic. */
+  readonly own: boolean;
+  /** Its threads that came nearest and are public this moment, nearest first. */
+  readonly threads: readonly { readonly id: string; readonly title: string; readonly similarity: number }[];
+  /** All together before calibration, which gave the place. */
+  readonly raw: number;
+}
+
+export interface TopicOptions {
+  readonly limit: number;
+  readonly explain?: boolean | undefined;
 }
 
 export interface TopicAnswer {
@@ -97,8 +119,8 @@ export type Subject = { readonly threadId: string } | Inquiry;
  */
 export interface Recommender {
   similar(subject: Subject, options: SimilarOptions, signal?: AbortSignal): Promise<SimilarAnswer>;
-  relatedTopics(subject: Subject, options: { readonly limit: number }, signal?: AbortSignal): Promise<TopicAnswer>;
-  /** Both lists; a text is embedded once. */
+  relatedTopics(subject: Subject, options: TopicOptions, signal?: AbortSignal): Promise<TopicAnswer>;
+  /** Both lists; a text is embedded once. What explains threads explains topics too. */
   recommend(
     subject: Subject,
     options: { readonly similar: SimilarOptions; readonly topicLimit: number },

@@ -1,24 +1,24 @@
-import type { IndexedThread } from "../search/search-index.ts";
 import { DIVERSITY_WEIGHT } from "./weights.ts";
 
 /** What a list can be made of. */
 interface Choice {
-  readonly indexed: IndexedThread;
+  /** What may be like another. */
+  readonly indexed: unknown;
   /** What gives it its place; higher is better. */
   readonly worth: number;
 }
 
 /**
- * Which `limit` of some threads make a list: the best, and then each time the one that is good and unlike those before
- * (maximal marginal relevance, Carbonell & Goldstein 1998).
+ * Which `limit` of some threads or topics make a list: the best, and then each time the one that is good and unlike those
+ * before (maximal marginal relevance, Carbonell & Goldstein 1998).
  * @param ranked best first
- * @param likeness cosine of two threads' questions
+ * @param likeness of two: of threads, the cosine of their questions
  * @returns the chosen ones, in the order of `ranked`
  */
 export function chooseDiverse<Item extends Choice>(
   ranked: readonly Item[],
   limit: number,
-  likeness: (left: IndexedThread, right: IndexedThread) => number,
+  likeness: (left: Item["indexed"], right: Item["indexed"]) => number,
 ): Item[] {
   if (ranked.length <= limit) return [...ranked];
   const left = ranked.map((item) => ({ item, nearest: 0 }));

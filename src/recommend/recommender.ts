@@ -6,13 +6,14 @@ import { questionWords } from "../forum/words.ts";
 import { MOST_REPLY_VECTORS, type SearchIndex } from "../search/search-index.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { WordStore } from "../store/words.ts";
-import type { Inquiry, Recommender, SimilarOptions, Subject } from "./answers.ts";
+import type { Inquiry, Recommender, SimilarOptions, Subject, TopicOptions } from "./answers.ts";
 import type { Calibration } from "./calibration.ts";
 import { exactMatcher } from "./exact.ts";
 import { explain, type AskedTexts } from "./explanation.ts";
 import { askedText, createRanker, type Asked } from "./ranking.ts";
 import { relatedTopics } from "./related-topics.ts";
 import { candidatesFor, filterOf, similarThreads } from "./similar-threads.ts";
+import { createTopicRanker } from "./topic-ranking.ts";
 
 export interface RecommenderDependencies {
   readonly embedder: Pick<Embedder, "embed" | "fingerprint">;
@@ -35,6 +36,7 @@ interface Question extends Asked {
 
 export function createRecommender({ embedder, index, reader, words, calibration, now = () => new Date() }: RecommenderDependencies): Recommender {
   const rank = createRanker({ index, words });
+  const rankTopics = createTopicRanker(index);
 
   async function timed(texts: readonly string[], signal: AbortSignal | undefined) {
     const started = performance.now();
@@ -125,18 +127,17 @@ export function createRecommender({ embedder, index, reader, words, calibration,
     };
   }
 
-  function findTopics(question: Question, limit: number) {
-    // A thread vouches for its own topics more than any neighbour can.
-    const { threads } = rank({ ...question, id: undefined }, { count: candidatesFor(0) });
-    return { items: relatedTopics(threads, index.topicNames(question.vectors.question), limit, { reader, calibration }) };
+  function findTopics({ id, vectors }: Question, options: TopicOptions) {
+    const weighed = rankTopics({ question: vectors.question, own: id === undefined ? undefined : index.thread(id) });
+    return { items: relatedTopics(weighed, options, { reader, calibration }) };
   }
 
   return {
     similar: async (subject, options, signal) => findSimilar(await ask(subject, signal), options),
-    relatedTopics: async (subject, { limit }, signal) => findTopics(await ask(subject, signal), limit),
+    relatedTopics: async (subject, options, signal) => findTopics(await ask(subject, signal), options),
     recommend: async (subject, { similar, topicLimit }, signal) => {
       const question = await ask(subject, signal);
-      return { similar: findSimilar(question, similar), relatedFaq: findTopics(question, topicLimit) };
+      return { similar: findSimilar(question, similar), relatedFaq: findTopics(question, { limit: topicLimit, explain: similar.explain }) };
     },
   };
 }

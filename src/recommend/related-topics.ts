@@ -1,68 +1,78 @@
-import type { TopicMatch } from "../search/search-index.ts";
-import type { ForumReader } from "../store/reading.ts";
-import type { RelatedTopic } from "./answers.ts";
+import { titleOf } from "../forum/title.ts";
+import { wordDigests } from "../forum/words.ts";
+import type { ForumReader, TopicSummary } from "../store/reading.ts";
+import type { RelatedTopic, TopicExplanation, TopicOptions } from "./answers.ts";
 import type { Calibration } from "./calibration.ts";
-import { byPreference, type RankedThread } from "./ranking.ts";
+import { chooseDiverse } from "./diversity.ts";
 import { round } from "./round.ts";
+import type { WeighedTopic } from "./topic-ranking.ts";
 
-/** Share of the name in a topic's place; the rest is its nearest threads'. */
-const NAME_WEIGHT = 0.25;
-/** Nearest threads that vouch for topics. */
-const VOUCHING_THREADS = 48;
-/** Of a topic's nearest threads this many count, each half as much as the one before. */
-const THREADS_PER_TOPIC = 3;
-
-/** Below this a topic is noise: what nothing fits gets an empty list rather than the least bad ten. */
-const LEAST_SCORE = 0.05;
-/** Topics read from the store beyond those asked for, should some have gone meanwhile. */
+/** Topics that a list is chosen from, per place in it; and some more, should the store have lost some meanwhile. */
+const POOL = 3;
 const SPARE_TOPICS = 8;
 
-/**
- * Places topics by their nearest threads and their names. A topic without a thread near is placed by its
- * name alone.
- */
-export function relatedTopics(
-  ranked: readonly RankedThread[],
-  names: readonly TopicMatch[],
-  limit: number,
-  { reader, calibration }: { reader: Pick<ForumReader, "topicsByKey">; calibration: Calibration },
-): RelatedTopic[] {
-  // By similarity alone, as the names are: words that one thread shares say nothing of its topics.
-  const nearest = ranked
-    .toSorted((left, right) => right.similarity - left.similarity || byPreference(left, right))
-    .slice(0, VOUCHING_THREADS);
-  const vouching = new Map<number, number[]>();
-  for (const { match, similarity } of nearest) {
-    for (const topicKey of match.thread.topicKeys) {
-      const scores = vouching.get(topicKey);
-      if (scores === undefined) vouching.set(topicKey, [similarity]);
-      else if (scores.length < THREADS_PER_TOPIC) scores.push(similarity);
-    }
-  }
-  const placed = names
-    .map(({ topicKey, id, name }) => {
-      const threads = fading(vouching.get(topicKey) ?? []);
-      return { topicKey, id, similarity: (1 - NAME_WEIGHT) * threads + NAME_WEIGHT * name };
-    })
-    .sort((left, right) => right.similarity - left.similarity || (left.id < right.id ? -1 : 1));
-  const candidates = placed.slice(0, limit + SPARE_TOPICS);
-  const topics = reader.topicsByKey(candidates.map(({ topicKey }) => topicKey));
-  return candidates
-    .flatMap(({ topicKey, similarity }) => {
-      const topic = topics.get(topicKey);
-      const score = round(calibration.similarityScore(similarity));
-      return topic === undefined || score < LEAST_SCORE ? [] : [{ ...topic, score }];
-    })
-    .slice(0, limit);
+export interface TopicListDependencies {
+  readonly reader: Pick<ForumReader, "topicsByKey" | "threadsByKey">;
+  readonly calibration: Pick<Calibration, "topicScore" | "cuts">;
 }
 
-/** A weighted mean in which each next value counts half: one near thread outweighs many far ones. */
-function fading(values: readonly number[]): number {
-  let sum = 0;
-  let weights = 0;
-  for (let place = 0; place < values.length; place += 1) {
-    sum += values[place]! / 2 ** place;
-    weights += 1 / 2 ** place;
-  }
-  return weights === 0 ? 0 : sum / weights;
+/**
+ * From weighed topics to the list that is shown, in the order of their scores. The store has the last word on what is
+ * shown this moment. Of about equally good topics a list takes those of other departments.
+ * @param weighed best first
+ */
+export function relatedTopics(
+  weighed: readonly WeighedTopic[],
+  { limit, explain = false }: TopicOptions,
+  { reader, calibration }: TopicListDependencies,
+): RelatedTopic[] {
+  const cut = calibration.cuts.topics;
+  const pool = weighed
+    .map((one) => ({ weighed: one, worth: one.raw, score: round(calibration.topicScore(one.raw)) }))
+    .slice(0, limit * POOL + SPARE_TOPICS)
+    .filter(({ score }) => score >= cut.others);
+  const topics = reader.topicsByKey(pool.map(({ weighed: { topic } }) => topic.key));
+  const shown = pool.flatMap((one) => {
+    const topic = topics.get(one.weighed.topic.key);
+    return topic === undefined ? [] : [{ ...one, topic, indexed: { department: topic.department, words: new Set(wordDigests(topic.name)) } }];
+  });
+  if (shown.length === 0 || shown[0]!.score < cut.best) return [];
+  return chooseDiverse(shown, limit, likeness).map(({ weighed: one, topic, score }) => ({
+    ...itemOf(topic, score),
+    ...(explain ? { explanation: explanationOf(one, reader) } : {}),
+  }));
+}
+
+interface Described {
+  readonly department: string | null;
+  /** Digests of the words of its name. */
+  readonly words: ReadonlySet<number>;
+}
+
+/**
+ * One name may stand under several departments, and readers want to see that: the reference page has low back
+ * pain under four. Within a department it says little new.
+ * @returns 0, or for one department from 1, with names that have no word in common, to 2
+ */
+function likeness(left: Described, right: Described): number {
+  if (left.department !== right.department) return 0;
+  const shared = [...left.words].filter((word) => right.words.has(word)).length;
+  return 1 + shared / Math.max(1, left.words.size + right.words.size - shared);
+}
+
+const itemOf = ({ id, name, department, url, threadCount }: TopicSummary, score: number): RelatedTopic => ({ id, name, department, url, threadCount, score });
+
+function explanationOf({ name, nearest, threads, centre, nameShare, isOwn, raw }: WeighedTopic, reader: TopicListDependencies["reader"]): TopicExplanation {
+  const readable = reader.threadsByKey(nearest.map(({ thread }) => thread.key));
+  const rounded = (value: number | null) => (value === null ? null : round(value));
+  return {
+    similarity: { name: round(name), threads: rounded(threads), centre: rounded(centre) },
+    nameShare: round(nameShare),
+    own: isOwn,
+    threads: nearest.flatMap(({ thread: { key }, similarity }) => {
+      const thread = readable.get(key);
+      return thread === undefined ? [] : [{ id: thread.id, title: titleOf(thread), similarity: round(similarity) }];
+    }),
+    raw: round(raw),
+  };
 }

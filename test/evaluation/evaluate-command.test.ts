@@ -32,19 +32,24 @@ function exampleFolder(): string {
   writeFileSync(join(folder, "qrels.tsv"), "query_id\tthread_id\tgrade\nq1\tt1\t1\nq2\tt2\t1\n");
   writeFileSync(join(folder, "pairs.tsv"), "a\tb\tlabel\nMy knee hurts.\tKnee pain, what helps?\t1\nMy knee hurts.\tHow do bees sleep?\t0\n");
   writeFileSync(join(folder, "sts.tsv"), "a\tb\tscore\nA cat sits.\tA cat is sitting.\t5\nA cat sits.\tStocks fell.\t0\nA cat sits.\tA dog sits.\t3\n");
+  writeFileSync(join(folder, "train.tsv"), "text\ttopic\nMy knee hurts.\tknee_pain\nMy knee is swollen.\tknee_pain\nI cannot sleep at night.\tsleep_trouble\n");
+  writeFileSync(join(folder, "test.tsv"), "text\ttopic\nMy left knee aches.\tknee_pain\nI lie awake until dawn.\tsleep_trouble\n");
+  writeFileSync(join(folder, "topical.jsonl"), jsonLines(["Knee pain on stairs", "Sore knee"].map((question, place) => ({ id: `${place}`, question, topics: ["Knee"] }))));
   return folder;
 }
 
 describe("the evaluate command", () => {
-  test("measures all three kinds with the real model, plots, and leaves nothing behind", async () => {
+  test("measures every kind with the real model, plots, and leaves nothing behind", async () => {
     const folder = exampleFolder();
     const file = (name: string) => join(folder, name);
-    const run = await evaluate(folder, "--data", folder, "--pairs", file("pairs.tsv"), "--sts", file("sts.tsv"), "--json", "--plot", file("plot.svg"));
+    const run = await evaluate(folder, "--data", folder, "--pairs", file("pairs.tsv"), "--sts", file("sts.tsv"), "--topics", folder, "--topic-lists", file("topical.jsonl"), "--json", "--plot", file("plot.svg"));
     expect(run.stderr).not.toMatch(/error/i);
     expect(run).toMatchObject({ code: 0, left: [], touchedIndex: false });
     const report = JSON.parse(run.stdout.trim().split("\n").at(-1)!);
     expect(report.data[0].rankers.shipped.precisionAt1).toEqual({ mean: 1, low: 1, high: 1 });
     expect(report.pairs[0].score.areaUnderRoc).toBe(1);
+    expect(report.topics[0].rankers.Kindred.top1.mean).toBe(1);
+    expect(report.topicLists[0]).toMatchObject({ threads: 2, ownFirstShare: 1 });
     expect(report.similarity[0].spearman).toBeCloseTo(1, 9);
     expect(readFileSync(file("plot.svg"), "utf8")).toMatch(/^<svg /);
   });

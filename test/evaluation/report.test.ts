@@ -13,6 +13,7 @@ describe("the report for people", () => {
   test("shows intervals in brackets and says what was left out", () => {
     const interval = { mean: 0.5, low: 0.4, high: 0.6 };
     const measures = { precisionAt1: interval, reciprocalRank: interval, averagePrecision: interval, gain: interval, recall: interval };
+    const topicMeasures = { top1: interval, top3: interval };
     const text = reportText({
       model: "some/model",
       defaultCut: { best: 0.9, others: 0.5 },
@@ -31,6 +32,18 @@ describe("the report for people", () => {
       ],
       pairs: [],
       similarity: [{ name: "sts.tsv", pairs: 9, spearman: 0.81684 }],
+      topics: [
+        {
+          name: "bank",
+          threads: 9,
+          topics: 3,
+          texts: 4,
+          rankers: { "nearest threads": topicMeasures, centre: topicMeasures, name: topicMeasures, Kindred: { top1: { mean: 0.93, low: 0.9, high: 0.95 }, top3: interval } },
+          unanswerable: 5,
+          unanswerableEmptyShare: 0.8,
+        },
+      ],
+      topicLists: [{ name: "sample", threads: 7, fullShare: 0.95, ownFirstShare: 1, departments: 5.75, mostOfOne: 4, leftOut: interval, spreadMinus: { mean: -0.01, low: -0.02, high: 0 } }],
     });
     expect(text).toMatch(/shipped {3}\.500 \[\.400 \.600\]/);
     expect(text).toMatch(/rrf +-\.100 \[-\.200 \.100\]/);
@@ -39,6 +52,9 @@ describe("the report for people", () => {
     expect(text).toContain("4 judgements name a thread that is not there");
     expect(text).not.toContain("queries are not judged");
     expect(text).toMatch(/hidden, of 2 within ten +50\.0 %/);
+    expect(text).toMatch(/Kindred +\.930 \[\.900 \.950\] {3}\.500 \[\.400 \.600\]/);
+    expect(text).toContain("shown no topic, of 5: 80.0 %");
+    expect(text).toMatch(/spreading over departments adds +-\.010 \[-\.020 \.000\]/);
     expect(text).toContain("Spearman of the cosine 0.8168");
     expect(text).not.toMatch(/ \n/);
   });

@@ -24,10 +24,10 @@ describe("calibration", () => {
 
   test("what was fitted on a forum goes before what Kindred brings along, and nonsense is refused", () => {
     const cut = { best: 0.8, others: 0.4 };
-    const own = { raw: { midpoint: 0.2, steepness: 10 }, similarity: { midpoint: 0.3, steepness: 10 }, cuts: { thread: cut, text: cut } };
+    const own = { raw: { midpoint: 0.2, steepness: 10 }, topics: { midpoint: 0.3, steepness: 10 }, cuts: { thread: cut, text: cut, topics: cut } };
     const calibration = calibrationFor("all-MiniLM-L6-v2/int8-fused/p1-0", JSON.stringify(own));
     expect(calibration.score(0.2)).toBe(0.5);
-    expect(calibration.similarityScore(0.3)).toBe(0.5);
+    expect(calibration.topicScore(0.3)).toBe(0.5);
     expect(calibration.cuts.text).toEqual(cut);
     for (const nonsense of ["{", '{"raw":1}', "null"]) {
       expect(() => calibrationFor("someone/else", nonsense)).toThrow(expect.objectContaining({ code: "configuration_invalid" }));

@@ -114,17 +114,6 @@ describe("similar threads", () => {
 });
 
 describe("related topics", () => {
-  test("a thread's own topics come first, then its neighbours'; what is far from both is left out", async () => {
-    const forum = await forumOf(
-      threadOf({ id: "1", question: "pain in the left knee on stairs", topics: ["Knee Pain"], department: "Orthopedics" }),
-      threadOf({ id: "2", question: "pain in the left knee when sitting", topics: ["Stairs And Sitting"] }),
-      threadOf({ id: "3", question: "rash on both hands", topics: ["Hand Rash"] }),
-    );
-    const { items } = await forum.recommender.relatedTopics({ threadId: "1" }, { limit: 10 });
-    expect(items.map(({ name }) => name)).toEqual(["Knee Pain", "Stairs And Sitting"]);
-    expect(items[0]).toMatchObject({ id: "knee-pain.orthopedics", department: "Orthopedics", threadCount: 1, url: "/topics/knee-pain.orthopedics" });
-  });
-
   test("the same name under two departments is two topics, each with its own threads", async () => {
     const forum = await forumOf(
       threadOf({ id: "1", question: "back pain", topics: ["Back Pain"], department: "Neurology" }),
@@ -179,7 +168,7 @@ describe("threads that say all that a text asks, a rare name among it", () => {
     const forum = openSmallForum(temporaryFolder());
     const curve = { midpoint: 9, steepness: 1 };
     const cut = { best: 0.9, others: 0.9 };
-    const fitted = { raw: curve, similarity: curve, cuts: { thread: cut, text: cut } };
+    const fitted = { raw: curve, topics: curve, cuts: { thread: cut, text: cut, topics: cut } };
     const calibration = calibrationFor("", JSON.stringify(fitted));
     await forum.ingest.putAll(sourceOf(...threads));
     return createRecommender({ ...forum, calibration });
@@ -217,7 +206,7 @@ test("a list opens only with a thread above the first cut, and goes on to the se
   const [best, second, third] = scores.items.map(({ score }) => score) as [number, number, number];
   const withCut = (first: number, others: number) => {
     const cut = { best: first, others };
-    const calibration = { ...calibrationFor("someone/else"), cuts: { thread: cut, text: cut } };
+    const calibration = { ...calibrationFor("someone/else"), cuts: { thread: cut, text: cut, topics: cut } };
     return createRecommender({ ...forum, calibration }).similar(asked, { limit: 4, collapse: false, explain: false });
   };
   expect(ids(await withCut(best, second))).toEqual(["same", "close"]);
@@ -235,7 +224,7 @@ test("a thread that says all but the rare name that was asked for is not shown f
     ...Array.from({ length: 20 }, (_, number) => threadOf({ id: `other${number}`, question: `my knee hurts on day ${number}` })),
   );
   const cut = { best: 1, others: 1 };
-  const recommender = createRecommender({ ...forum, calibration: { ...calibrationFor("someone/else"), cuts: { thread: cut, text: cut } } });
+  const recommender = createRecommender({ ...forum, calibration: { ...calibrationFor("someone/else"), cuts: { thread: cut, text: cut, topics: cut } } });
   const options = { limit: 4, collapse: true, explain: false };
   expect(ids(await recommender.similar({ text: frame("metoprolol") }, options))).toEqual([]);
   expect(ids(await recommender.similar({ text: "metoprolol" }, options))).toEqual(["named"]);
@@ -253,7 +242,7 @@ test("newer threads are preferred among those that are good enough, and hide non
   const { items } = await forum.recommender.similar(asked, all);
   expect(ids({ items: items.slice(0, 2) }).toSorted()).toEqual(["good0", "good1"]);
   const cut = { best: items[0]!.score, others: items[1]!.score };
-  const recommender = createRecommender({ ...forum, calibration: { ...calibrationFor("someone/else"), cuts: { thread: cut, text: cut } }, now: () => now });
+  const recommender = createRecommender({ ...forum, calibration: { ...calibrationFor("someone/else"), cuts: { thread: cut, text: cut, topics: cut } }, now: () => now });
   for (const collapse of [true, false]) {
     const usual = await recommender.similar(asked, { limit: 2, collapse, explain: false });
     const newest = await recommender.similar(asked, { limit: 2, collapse, explain: false, recency: 1 });

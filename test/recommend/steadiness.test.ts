@@ -6,6 +6,7 @@ import type { Embedder } from "../../src/embedding/embedder.ts";
 import { createTransformersEmbedder } from "../../src/embedding/transformers-embedder.ts";
 import { createRememberingEmbedder } from "../../src/evaluation/remembering-embedder.ts";
 import type { Thread } from "../../src/forum/thread.ts";
+import { topicsOf } from "../../src/forum/topic.ts";
 import type { Recommender, SimilarOptions, SimilarThread, Subject } from "../../src/recommend/answers.ts";
 import { calibrationFor } from "../../src/recommend/calibration.ts";
 import { createRecommender } from "../../src/recommend/recommender.ts";
@@ -161,6 +162,27 @@ describe("unrelated threads", () => {
     await fc.assert(
       fc.asyncProperty(joining, async ([more, places]) => {
         expect(await listsOf(mixedIn(threads, more, places))).toEqual(before);
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
+
+describe("unrelated threads, with topics of their own", () => {
+  const strangers = unrelated.map((thread, place) => ({ ...thread, topics: [thread.title!, `Hobby ${place % 3}`] }));
+  const explained = { limit: 50, explain: true };
+
+  test("move no topic that was there: neither its score nor its place nor what explains it", async () => {
+    const foreign = new Set(strangers.flatMap((thread) => topicsOf(thread).map(({ id }) => id)));
+    const listsOf = async (forum: readonly Thread[]) => {
+      const { recommender } = await forumOf(forum);
+      return (await Promise.all(subjects.map((subject) => recommender.relatedTopics(subject, explained)))).map(({ items }) => items.filter(({ id }) => !foreign.has(id)));
+    };
+    const before = await listsOf(threads);
+    expect(before.flat().length).toBeGreaterThan(100);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([...strangers], { minLength: 1 }), async (more) => {
+        expect(await listsOf(mixedIn(threads, more, more.map((_thread, place) => place * 3)))).toEqual(before);
       }),
       { numRuns: 5 },
     );

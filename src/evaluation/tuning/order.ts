@@ -28,11 +28,21 @@ export interface WeightReport {
  * @param say told what is ranked now: a set may take minutes
  */
 export function tuneOrder(weights: readonly TunedWeight[], sets: readonly TuningSet[], say: (message: string) => void): WeightReport[] {
+  return tuneWeights(weights, sets, listGains, say);
+}
+
+/** The same of any lists. @param gainsOf nDCG@10 of every question of a set, by weights */
+export function tuneWeights<TunedSet extends { readonly name: string }>(
+  weights: readonly TunedWeight[],
+  sets: readonly TunedSet[],
+  gainsOf: (set: TunedSet, settings: readonly Weights[]) => Map<Weights, number[]>,
+  say: (message: string) => void,
+): WeightReport[] {
   // The shipped weights stand among the settings of every weight; they are measured once.
-  const settings = [...new Set(weights.flatMap((tuned) => tuned.settings.map((setting) => setting.weights)))];
+  const settings = uniqueSettings(weights);
   const gains = sets.map((set) => {
     say(`${set.name}: ranking with ${settings.length} settings.`);
-    return listGains(set, settings);
+    return gainsOf(set, settings);
   });
   return weights.map((tuned) => {
     const measured = gains.map((set) => tuned.settings.map((setting) => set.get(setting.weights)!));
@@ -41,6 +51,8 @@ export function tuneOrder(weights: readonly TunedWeight[], sets: readonly Tuning
     return { tuned, compared, taken: takeValue(compared, values), heldOut: heldOutChoice(measured, values) };
   });
 }
+
+const uniqueSettings = (weights: readonly TunedWeight[]): Weights[] => [...new Set(weights.flatMap(({ settings }) => settings.map((setting) => setting.weights)))];
 
 /** nDCG@10 of every question that has an answer. */
 function listGains({ forum, questions }: TuningSet, settings: readonly Weights[]): Map<Weights, number[]> {

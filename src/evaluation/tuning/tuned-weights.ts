@@ -1,4 +1,4 @@
-import { WEIGHTS, type AskedKind, type FieldWeights, type WordWeights, type Weights } from "../../recommend/weights.ts";
+import { WEIGHTS, type AskedKind, type FieldWeights, type TopicWeights, type WordWeights, type Weights } from "../../recommend/weights.ts";
 
 /** A weight with the values that are tried, everything else as shipped. */
 export interface TunedWeight {
@@ -27,6 +27,21 @@ export const THREAD_WEIGHTS: readonly TunedWeight[] = [
   fieldWeight("thread", "words", [0, 0.05, 0.1, 0.15, 0.2]),
   fieldWeight("thread", "reply", [0, 0.2, 0.4, 0.6, 0.8]),
 ];
+
+/** Tried with topics. */
+export const TOPIC_WEIGHTS: readonly TunedWeight[] = [
+  topicWeight("nearest", [1, 2, 3, 5, 8]),
+  topicWeight("fading", [0.3, 0.5, 0.7, 0.85], { hasSimplest: false }),
+  topicWeight("centre", [0, 0.1, 0.2, 0.3, 0.4]),
+  topicWeight("nameEvidence", [0, 0.5, 1, 2, 3, 4], { hasSimplest: false }),
+  topicWeight("nameGain", [0, 0.05, 0.1, 0.15, 0.2, 0.25]),
+];
+
+function topicWeight(name: keyof TopicWeights, values: readonly number[], { hasSimplest = true } = {}): TunedWeight {
+  const { topics } = WEIGHTS;
+  const tuned = tunedWeight(`topics.${name}`, topics[name], values, (value) => ({ ...WEIGHTS, topics: { ...topics, [name]: value } }));
+  return { ...tuned, hasSimplest };
+}
 
 function fieldWeight(kind: AskedKind, name: keyof FieldWeights, values: readonly number[]): TunedWeight {
   const { fields } = WEIGHTS;

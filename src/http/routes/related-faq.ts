@@ -41,11 +41,11 @@ export function createRelatedFaqRoutes(recommender: Recommender, { mostTextChara
   return createRouter()
     .openapi(ofThread, async (c) => {
       const { id } = c.req.valid("param");
-      const { limit } = c.req.valid("query");
-      return c.json(await recommender.relatedTopics({ threadId: id }, { limit }, abortSignalOf(c)), 200);
+      const { limit, explain } = c.req.valid("query");
+      return c.json(await recommender.relatedTopics({ threadId: id }, { limit, explain }, abortSignalOf(c)), 200);
     })
     .openapi(ofText, async (c) => {
-      const { text, title, limit } = c.req.valid("json");
-      return c.json(await recommender.relatedTopics({ text, title }, { limit }, abortSignalOf(c)), 200);
+      const { text, title, limit, explain } = c.req.valid("json");
+      return c.json(await recommender.relatedTopics({ text, title }, { limit, explain }, abortSignalOf(c)), 200);
     });
 }
