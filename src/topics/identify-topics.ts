@@ -42,19 +42,19 @@ const nameKey = (name: Uint32Array | string) => (typeof name === "string" ? word
 export function identifyTopics(groups: readonly NamedGroup[], { department, formers, keyOf, placesOf, fitOf }: DepartmentTopics): IdentifiedTopic[] {
   const united = uniteByName(groups);
   const matches = matchGroups(united, formers, ({ places }) => places.map(keyOf));
-  const curatedByName = new Map(formers.filter(({ curated }) => curated).flatMap((former) => former.names.map((name) => [nameKey(name), former] as const)));
-  const formersById = new Map(formers.map((former) => [former.id, former]));
+  const curatedByName = topicsByName(formers.filter(({ curated }) => curated));
+  const minedByName = topicsByName(formers.filter(({ curated }) => !curated));
+  const ids = new Set(formers.map(({ id }) => id));
   const topics = new Map<string, { readonly name: string; readonly former: FormerTopic | undefined; readonly places: Set<number>; readonly asBefore: boolean }>();
   const idsByName = new Map<string, string>();
 
-  function newTopic(name: string): { id: string; former: FormerTopic | undefined } {
+  /** What a topic that was there before has as its id, or had, stays its own. */
+  function newId(name: string): string {
     const id = topicId(name, department);
-    // A topic of this very name that lost its threads comes back; one that was renamed keeps its id for itself.
-    const former = formersById.get(id);
-    if (!topics.has(id) && (former === undefined || nameKey(former.name) === nameKey(name))) return { id, former };
+    if (!ids.has(id) && !topics.has(id)) return id;
     let number = 2;
-    while (topics.has(`${id}-${number}`) || formersById.has(`${id}-${number}`)) number += 1;
-    return { id: `${id}-${number}`, former: undefined };
+    while (ids.has(`${id}-${number}`) || topics.has(`${id}-${number}`)) number += 1;
+    return `${id}-${number}`;
   }
 
   function nameFor({ places, names }: NamedGroup, former: FormerTopic): string {
@@ -62,23 +62,31 @@ export function identifyTopics(groups: readonly NamedGroup[], { department, form
     return former.curated || fitOf(places, former.name) >= best.fit - CHANGING_GAIN ? former.name : best.name;
   }
 
-  /** A curated topic whose name fits nearly as well as the best. */
-  const curatedFor = ({ names }: NamedGroup) =>
-    names.filter(({ fit }) => fit >= names[0]!.fit - CHANGING_GAIN).map(({ name }) => curatedByName.get(nameKey(name))).find((former) => former !== undefined);
+  /** The topic that a group is: a curated one that is called as it would be, the one it was, one of its name that lost its threads. */
+  function formerFor(group: NamedGroup): FormerTopic | undefined {
+    const match = matches.get(group);
+    if (match?.curated === true) return match;
+    const best = group.names[0]!;
+    const names = match === undefined ? group.names.filter(({ fit }) => fit >= best.fit - CHANGING_GAIN).map(({ name }) => name) : [nameFor(group, match)];
+    const former = names.map((name) => curatedByName.get(nameKey(name))).find((curated) => curated !== undefined) ?? match;
+    if (former !== undefined) return former;
+    const lost = minedByName.get(nameKey(best.name));
+    return lost === undefined || topics.has(lost.id) ? undefined : lost;
+  }
 
   // Curated topics take their names first, then those that had one, then the largest.
   const rank = (group: NamedGroup) => (matches.get(group)?.curated === true ? 0 : matches.has(group) ? 1 : 2);
   for (const group of united.toSorted((left, right) => rank(left) - rank(right) || right.places.length - left.places.length)) {
-    const former = matches.get(group) ?? curatedFor(group);
+    const former = formerFor(group);
     const name = former === undefined ? group.names[0]!.name : nameFor(group, former);
     const known = idsByName.get(nameKey(name));
     if (known !== undefined) {
       for (const place of group.places) topics.get(known)!.places.add(place);
       continue;
     }
-    const topic = former === undefined ? newTopic(name) : { id: former.id, former };
-    idsByName.set(nameKey(name), topic.id);
-    topics.set(topic.id, { name, former: topic.former, places: new Set([...group.places, ...placesOf(topic.former?.namedBy ?? [])]), asBefore: false });
+    const id = former?.id ?? newId(name);
+    idsByName.set(nameKey(name), id);
+    topics.set(id, { name, former, places: new Set([...group.places, ...placesOf(former?.namedBy ?? [])]), asBefore: false });
   }
 
   const worth = new Map(united.flatMap(({ places, names }) => places.map((place) => [place, names[0]!.fit - LEAST_FIT] as const)));
@@ -91,7 +99,7 @@ export function identifyTopics(groups: readonly NamedGroup[], { department, form
     if (topics.has(former.id)) continue;
     const asBefore = former.namedBy.size === 0;
     const places = placesOf(asBefore ? former.threadKeys : former.namedBy);
-    if (!former.curated && (idsByName.has(nameKey(former.name)) || !stillFits(former, places))) continue;
+    if (!former.curated && (idsByName.has(nameKey(former.name)) || curatedByName.has(nameKey(former.name)) || !stillFits(former, places))) continue;
     if (!former.curated) idsByName.set(nameKey(former.name), former.id);
     topics.set(former.id, { name: former.name, former, places: new Set(places), asBefore });
   }
@@ -102,4 +110,12 @@ export function identifyTopics(groups: readonly NamedGroup[], { department, form
 function uniteByName(groups: readonly NamedGroup[]): NamedGroup[] {
   const byName = grouped(groups, ({ names }) => nameKey(names[0]!.name));
   return [...byName.values()].map((same) => ({ names: same[0]!.names, places: same.flatMap(({ places }) => places) }));
+}
+
+/** Topics by what they are called: their names come before others' aliases. */
+function topicsByName(formers: readonly FormerTopic[]): Map<string, FormerTopic> {
+  const found = new Map<string, FormerTopic>();
+  for (const former of formers) found.set(nameKey(former.names[0]!), found.get(nameKey(former.names[0]!)) ?? former);
+  for (const former of formers) for (const alias of former.names.slice(1)) found.set(nameKey(alias), found.get(nameKey(alias)) ?? former);
+  return found;
 }

@@ -1,11 +1,10 @@
 import { wordDigests } from "../forum/words.ts";
-import { chooseGroups } from "./choose-groups.ts";
-import { communitiesOf, type Community } from "./communities.ts";
 import type { FormerTopic } from "./former-topics.ts";
 import { unitMean, type ForumThread } from "./forum-threads.ts";
 import { identifyTopics } from "./identify-topics.ts";
 import { belongsByName, VOTERS, votedFor } from "./memberships.ts";
-import { createNaming, fitOf as fitOfName, type FittingName, type NameCandidate } from "./names.ts";
+import { createNameFitting, findNamedGroups } from "./named-groups.ts";
+import { createNaming } from "./names.ts";
 import { createNeighbourGraph } from "./neighbour-graph.ts";
 import { nearestOfEach } from "./neighbours.ts";
 import type { IsName } from "./noun-phrases.ts";
@@ -44,23 +43,18 @@ export async function mineDepartment({ department, places, formers }: Department
   const threads = places.map((place) => all[place]!);
   const vectors = threads.map(({ vector }) => vector);
   const nearest = nearestOfEach(vectors, NEAREST);
-  const communities = communitiesOf(createNeighbourGraph({ nearest, phrases: places.map((place) => book.phrasesOf(place)) }));
+  const graph = createNeighbourGraph({ nearest, phrases: places.map((place) => book.phrasesOf(place)) });
   const naming = createNaming(book, places, isName);
-  const candidates = new Map(communities.flatMap(withParts).map((community) => [community, naming.candidates(community.places)]));
-  const vectorOf = await vectorsOf([...[...candidates.values()].flat(), ...formers].map(({ name }) => name), embed);
-  const fitOf = (group: readonly number[], candidate: NameCandidate) => {
-    const centre = unitMean(group.map((place) => vectors[place]!));
-    return centre === undefined ? 0 : fitOfName(candidate, { group, vectors, centre, nameVector: vectorOf.get(candidate.name)! });
-  };
-  const fitting = (community: Community) => byFit(candidates.get(community)!.map((candidate) => ({ name: candidate.name, fit: fitOf(community.places, candidate) })));
-  const groups = chooseGroups(communities, fitting);
+  const fitting = createNameFitting(vectors, embed);
+  await fitting.prepare(formers.map(({ name }) => name));
+  const groups = await findNamedGroups(graph, naming, fitting);
   const placeByKey = new Map(threads.map(({ key }, place) => [key, place]));
   const topics = identifyTopics(groups, {
     department,
     formers,
     keyOf: (place) => threads[place]!.key,
     placesOf: (threadKeys) => [...threadKeys].flatMap((key) => placeByKey.get(key) ?? []),
-    fitOf: (members, name) => fitOf(members, naming.candidate(members, name)),
+    fitOf: (members, name) => fitting.fit(members, naming.candidate(members, name)),
   }).map((topic) => ({ topic, centre: unitMean(topic.places.map((place) => vectors[place]!)) })).map(({ topic, centre }) => ({
     ...topic,
     centre: () => centre,
@@ -86,13 +80,3 @@ export async function mineDepartment({ department, places, formers }: Department
     threadKeys: [...members].map((place) => threads[place]!.key).sort((left, right) => left - right),
   }));
 }
-
-async function vectorsOf(names: Iterable<string>, embed: MiningTools["embed"]): Promise<Map<string, Float32Array>> {
-  const different = [...new Set(names)];
-  const vectors = await embed(different);
-  return new Map(different.map((name, place) => [name, vectors[place]!]));
-}
-
-const byFit = (names: FittingName[]) => names.sort((left, right) => right.fit - left.fit || (left.name < right.name ? -1 : 1));
-
-const withParts = (community: Community): Community[] => [community, ...community.parts.flatMap(withParts)];

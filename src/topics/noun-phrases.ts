@@ -7,6 +7,8 @@ const NO_PARTS = ["Pronoun", "Determiner", "Date", "Duration", "Expression"];
 const KIND = /^(\p{N}+\p{L}?|\p{L}|[ivx]+)$/iu;
 /** Nouns that name nothing without what they are of. */
 const RELATIONAL = new Set(["type", "types", "kind", "kinds", "sort", "sorts", "form", "forms", "case", "cases", "number", "numbers"]);
+/** Verbs that say nothing of their own: "getting cash". */
+const LIGHT = new Set(["being", "coming", "doing", "feeling", "getting", "giving", "going", "having", "looking", "making", "putting", "taking", "trying", "using"]);
 /** A word that compromise does not list is tagged by its ending; these endings of nouns it takes for adjectives ("epilepsy"). */
 const NOUN_ENDING = /(psy|cy|ty|my|gy|phy|thy|ry)$/;
 
@@ -33,7 +35,7 @@ function judge(phrase: string): boolean {
   const [first, last] = [terms[0], terms.at(-1)];
   if (first === undefined || last === undefined || RELATIONAL.has(last.word)) return false;
   if (terms.length === 1) return namesAlone(last.word);
-  if (isVerb(first.word)) return false;
+  if (isVerb(first.word) || LIGHT.has(first.word)) return false;
   const endsWell = last.tags.includes("Noun") || last.tags.includes("Gerund") || last.word.endsWith("ing") || KIND.test(last.word);
   return endsWell && terms.every(({ tags }) => tags.length === 0 || (PARTS.some((tag) => tags.includes(tag)) && !NO_PARTS.some((tag) => tags.includes(tag))));
 }
@@ -41,6 +43,7 @@ function judge(phrase: string): boolean {
 /** "Bleeding" and "Epilepsy" are names, "Swollen" and "Daughter" are not: who is spoken of is no topic. */
 function namesAlone(word: string): boolean {
   const { tags } = tagged(word)[0]!;
+  if (LIGHT.has(word)) return false;
   if (tags.includes("Actor") || tags.includes("Pronoun")) return false;
   return tags.includes("Noun") || tags.includes("Gerund") || (listed(word) === undefined && NOUN_ENDING.test(word));
 }

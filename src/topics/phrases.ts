@@ -6,6 +6,7 @@ const MOST_WORDS = 4;
 const RUN = /[\p{L}\p{N}\p{Co}][\p{L}\p{M}\p{N}\p{Co}]*(?:['’]\p{L}+|\.\p{N}+)*/gu;
 /** What may stand between two words of one phrase. */
 const JOINT = /^(?: +|[-‐‑]|)$/;
+const HYPHEN = /^[-‐‑]$/;
 const NUMBER = /^\p{N}+$/u;
 /** "pain in my lower back" says "lower back pain". */
 const TURNING = new Set(["in", "of", "on", "at", "to"]);
@@ -81,7 +82,9 @@ function wordsIn(text: string, stopWords: Pick<StopWords, "has">): Word[] {
     const end = at + written.length;
     before = end;
     const bare = written.replace(/['’]s$/iu, "");
-    const isStop = stopWords.has(written) || stopWords.has(bare) || stopWords.has(written.replace(/['’].*$/u, ""));
+    // "Top-up" is one word to whoever writes it so.
+    const isJoined = HYPHEN.test(text.charAt(at - 1)) || (HYPHEN.test(text.charAt(end)) && /[\p{L}\p{N}]/u.test(text.charAt(end + 1)));
+    const isStop = !isJoined && [written, bare, written.replace(/['’].*$/u, "")].some((word) => stopWords.has(word));
     return { written, stem: stemmer(bare.toLowerCase()), at, end, apart, isStop };
   });
 }
