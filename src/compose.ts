@@ -28,6 +28,7 @@ import { createWordStore } from "./store/words.ts";
 import { createThreadWriter } from "./store/writing.ts";
 import { createCuration, type Curation } from "./topics/curation.ts";
 import { createTopicJoining } from "./topics/topic-joining.ts";
+import { reviewTopics, type TopicReview } from "./topics/topic-review.ts";
 import { createTopicMining, type TopicMining } from "./topics/topic-mining.ts";
 
 const SAMPLE_FORUM = fileURLToPath(new URL("sources/sample-forum.jsonl", import.meta.url));
@@ -40,6 +41,8 @@ export interface Kindred {
   readonly follower: Follower;
   readonly curation: Curation;
   readonly mining: TopicMining;
+  /** The largest topics and as many others, with threads in the middle of each; once the follower has started. */
+  review(count: number): TopicReview;
   /** Ends in order: following stops, the graph is saved, threads end, the database closes. */
   close(): Promise<void>;
 }
@@ -100,7 +103,7 @@ export async function openKindred(config: Config, log: (message: string) => void
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
-    const { database, reader, feed, topics, vectors, ingest, follower, curation, mining, sample, recommender } = assemble(config.indexDirectory, embedder, log);
+    const { database, reader, feed, topics, vectors, index, ingest, follower, curation, mining, sample, recommender } = assemble(config.indexDirectory, embedder, log);
     return {
       services: {
         recommender,
@@ -135,6 +138,7 @@ export async function openKindred(config: Config, log: (message: string) => void
       follower,
       curation,
       mining,
+      review: (count) => reviewTopics(count, { index, reader }),
       close: async () => {
         await follower.stop();
         await embedder.dispose();

@@ -1,5 +1,6 @@
 import type { Topic } from "../forum/topic.ts";
 import type { MiningSummary } from "./topic-mining.ts";
+import type { ReviewedTopic, TopicReview } from "./topic-review.ts";
 
 /** Of each kind of change so many are named; the rest is counted. */
 const MOST_NAMED = 20;
@@ -23,12 +24,18 @@ export function summaryText({ added, renamed, merged, split, dropped, kept, topi
   ].join("\n");
 }
 
+/** Topics with their threads, a heading before each kind. */
+export function reviewText({ largest, drawn }: TopicReview): string {
+  const text = (topic: ReviewedTopic) => [`${labelOf(topic)}, ${topic.threadCount} ${topic.threadCount === 1 ? "thread" : "threads"}`, ...topic.threads.map((title) => `    ${title}`)];
+  return [`The ${largest.length} largest topics`, ...largest.flatMap(text), "", `${drawn.length} others`, ...drawn.flatMap(text), ""].join("\n");
+}
+
 function listed(kind: string, entries: readonly string[]): string[] {
   const more = entries.length - MOST_NAMED;
   const named = entries.slice(0, MOST_NAMED).map((entry) => `${kind}: ${entry}`);
   return more > 0 ? [...named, `${kind}: and ${more} more (--json names all)`] : named;
 }
 
-const labelOf = ({ name, department }: Topic) => (department === null ? name : `${name} (${department})`);
+const labelOf = ({ name, department }: Pick<Topic, "name" | "department">) => (department === null ? name : `${name} (${department})`);
 
 const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10);
