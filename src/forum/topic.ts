@@ -24,6 +24,9 @@ export function topicId(name: string, department: string | null): string {
   return `${slug.slice(0, LONGEST_SLUG)}~${digestOf(JSON.stringify(parts)).slice(0, 10)}`;
 }
 
+/** Equal for departments whose topics have the same ids: letter case and punctuation make no new one. */
+export const departmentKey = (department: string | null): string | null => (department === null ? null : topicId(department, null));
+
 function slugOf(text: string): string {
   return text
     .normalize("NFKD")

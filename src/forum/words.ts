@@ -26,9 +26,20 @@ export interface Word {
  */
 export function* wordsOf(text: string): Generator<Word> {
   for (const [run] of text.normalize("NFKC").replaceAll(DRAWING, "").matchAll(RUN)) {
-    if (UNSPACED.test(run)) {
-      for (const { segment, isWordLike } of segmentsOf(segmenter, run)) if (isWordLike === true) yield wordOf(segment);
-    } else yield wordOf(run);
+    for (const { written } of wordsOfRun(run)) yield wordOf(written);
+  }
+}
+
+/** A run of letters cut into words where its script puts no spaces between them; each with its place in the run. */
+export function* wordsOfRun(run: string): Generator<{ readonly written: string; readonly at: number }> {
+  if (!UNSPACED.test(run)) {
+    yield { written: run, at: 0 };
+    return;
+  }
+  let at = 0;
+  for (const { segment, isWordLike } of segmentsOf(segmenter, run)) {
+    if (isWordLike === true) yield { written: segment, at };
+    at += segment.length;
   }
 }
 

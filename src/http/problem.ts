@@ -33,7 +33,7 @@ export const PROBLEMS = {
   topic_not_found: {
     status: 404,
     title: "There is no such topic",
-    remedy: "Take ids from GET /v1/topics. A topic goes with its last public thread.",
+    remedy: "Take ids from GET /v1/topics. A topic may have gone with its last public thread, or be hidden.",
     ownWords: false,
   },
   topic_conflict: {

@@ -1,3 +1,4 @@
+import { embedAll } from "../embedding/embed-all.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import type { Thread } from "../forum/thread.ts";
 import type { Source, SourceRecord } from "../sources/source.ts";
@@ -9,8 +10,6 @@ import { createWriteOrder, type Ticket } from "./write-order.ts";
 
 /** While one chunk is written and the next is embedded, a third waits: the model never idles. */
 const CHUNKS_AHEAD = 2;
-/** Texts in one call of the embedder: a thread of a thousand long replies must not fill its queue. */
-const TEXTS_AT_ONCE = 2_000;
 /** Threads whose missing vectors are filled at once. */
 const FILL_THREADS = 256;
 
@@ -69,13 +68,8 @@ export function createIngest({ embedder, writer, vectors, onCommit }: IngestDepe
   const order = createWriteOrder((id) => writer.revision(id));
 
   async function embed(digests: readonly string[], texts: ReadonlyMap<string, string>, signal?: AbortSignal) {
-    const embedded = new Map<string, Float32Array>();
-    for (let start = 0; start < digests.length; start += TEXTS_AT_ONCE) {
-      const some = digests.slice(start, start + TEXTS_AT_ONCE);
-      const found = await embedder.embed(some.map((digest) => texts.get(digest)!), signal ? { signal } : {});
-      some.forEach((digest, place) => embedded.set(digest, found[place]!));
-    }
-    return embedded;
+    const found = await embedAll(embedder, digests.map((digest) => texts.get(digest)!), signal);
+    return new Map(digests.map((digest, place) => [digest, found[place]!]));
   }
 
   /** Vectors for the texts of changed threads that lack them. */

@@ -1,14 +1,11 @@
 import { questionWords } from "../forum/words.ts";
 import type { AskedVectors, FieldMatch, IndexedThread, SearchIndex, ThreadMatch } from "../search/search-index.ts";
 import type { WordStore } from "../store/words.ts";
+import { isLookedThrough } from "./looked-through.ts";
 import { weighWords, type WordEvidence, type WordFit } from "./shared-words.ts";
 import { WEIGHTS, type AskedKind, type Weights } from "./weights.ts";
 
-/**
- * A forum of so many threads and passages is looked through whole; of a larger one, threads that share words are
- * proposed. Where a forum outgrows it, scores move once, by hundredths.
- */
-const LOOKED_THROUGH = { threads: 1_000, passages: 5_000 };
+/** Threads that share words with the question, where not every thread is looked at. */
 const PROPOSED_BY_WORDS = 256;
 
 /** What is asked, ready to be compared. */
@@ -83,7 +80,7 @@ export function createRanker(
       }
     };
     const similarity = (match: ThreadMatch) => mixFields(match, fields.reply);
-    const looksThrough = index.threadCount <= LOOKED_THROUGH.threads && index.passageCount <= LOOKED_THROUGH.passages;
+    const looksThrough = isLookedThrough(index);
     matched(looksThrough ? index.threads() : index.threadsByKey(words.search(asked.words, PROPOSED_BY_WORDS).map(({ key }) => key)));
     const neighbours = [...matches.values()].filter((match) => similarity(match) >= weights.words.leastSimilarity);
     const evidence = weighWords(asked.words, neighbours.map(({ thread }) => thread), weights.words);

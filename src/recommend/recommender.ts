@@ -128,7 +128,9 @@ export function createRecommender({ embedder, index, reader, words, calibration,
   }
 
   function findTopics({ id, vectors }: Question, options: TopicOptions) {
-    const weighed = rankTopics({ question: vectors.question, own: id === undefined ? undefined : index.thread(id) });
+    // It is in its own topics, and tells nothing of how near they are.
+    const own = id === undefined ? undefined : index.thread(id);
+    const weighed = rankTopics({ question: vectors.question, own, leftOut: own?.key });
     return { items: relatedTopics(weighed, options, { reader, calibration }) };
   }
 

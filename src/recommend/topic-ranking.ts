@@ -1,12 +1,11 @@
 import type { IndexedThread, IndexedTopic, SearchIndex } from "../search/search-index.ts";
+import { isLookedThrough } from "./looked-through.ts";
 import { WEIGHTS, type TopicWeights } from "./weights.ts";
 
 /** Threads nearest to what is asked, whose topics are weighed. */
 const PROPOSING_THREADS = 64;
 /** Topics that are weighed because of their names; those without threads come in by no other way. */
 const PROPOSED_BY_NAME = 32;
-/** A forum of so many threads and passages is looked through whole, as `ranking.ts` does: all its topics are weighed. */
-const LOOKED_THROUGH = { threads: 1_000, passages: 5_000 };
 /** Threads of one topic that are compared; of a larger one a half is, or a third, and so on, drawn by their keys. */
 const MOST_COMPARED = 512;
 
@@ -54,7 +53,10 @@ export interface ComparedThreads {
   readonly centre: number;
 }
 
-/** Weighs one topic by its name and its threads, and by nothing else: what a forum holds beside them moves no score. */
+/**
+ * Weighs one topic by its name and its threads. What a forum holds beside them moves no score, as long as the topic is compared
+ * whole (`MOST_COMPARED`).
+ */
 export function weighTopic(
   topic: IndexedTopic,
   name: number,
@@ -63,12 +65,12 @@ export function weighTopic(
   { nearest: count, fading, centre: centreShare, nameEvidence, nameGain, ownLift }: TopicWeights,
 ): WeighedTopic {
   const named = name + nameGain;
-  if (near.length === 0) return { topic, name, nearest: [], threads: null, centre: null, nameShare: 1, isOwn, raw: named };
+  const lifted = (guess: number) => (isOwn ? guess + ownLift * (1 - guess) : guess);
+  if (near.length === 0) return { topic, name, nearest: [], threads: null, centre: null, nameShare: 1, isOwn, raw: lifted(named) };
   const nearest = near.toSorted(bySimilarity).slice(0, count);
   const threads = fadingMean(nearest.map(({ similarity }) => similarity), fading);
   const nameShare = nameEvidence / (near.length + nameEvidence);
-  const guess = (1 - nameShare) * ((1 - centreShare) * threads + centreShare * centre) + nameShare * named;
-  return { topic, name, nearest, threads, centre, nameShare, isOwn, raw: isOwn ? guess + ownLift * (1 - guess) : guess };
+  return { topic, name, nearest, threads, centre, nameShare, isOwn, raw: lifted((1 - nameShare) * ((1 - centreShare) * threads + centreShare * centre) + nameShare * named) };
 }
 
 const bySimilarity = (left: NearThread, right: NearThread) => right.similarity - left.similarity || (left.thread.id < right.thread.id ? -1 : 1);
@@ -98,7 +100,7 @@ export function createTopicRanker(index: TopicIndex, weights: TopicWeights = WEI
     }
 
     const names = index.topicNames(question);
-    const looksThrough = index.threadCount <= LOOKED_THROUGH.threads && index.passageCount <= LOOKED_THROUGH.passages;
+    const looksThrough = isLookedThrough(index);
     const nearest = looksThrough ? [] : index.nearest(asked, { count: PROPOSING_THREADS }).map(near).sort(bySimilarity).slice(0, PROPOSING_THREADS);
     const proposing = new Set(nearest.map(({ thread }) => thread.key));
     const ownKeys = new Set(own?.topicKeys);

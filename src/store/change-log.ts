@@ -4,11 +4,11 @@ import type { Database } from "./database.ts";
 /** Where writers say what they changed; `ChangeFeed` reads it. */
 export interface ChangeLog {
   thread(key: number, id: string): void;
+  /** A thread is in other topics, and is itself as it was: no write of it is overtaken by that. */
+  joined(threadKey: number): void;
   topic(key: number): void;
   /** Number of the last change of a thread, by its id, also of one that is gone; 0 for none. */
   lastOfThread(id: string): number;
-  /** Number of the newest change; 0 before the first. */
-  newest(): number;
 }
 
 export function createChangeLog(database: Database): ChangeLog {
@@ -18,11 +18,10 @@ export function createChangeLog(database: Database): ChangeLog {
   const last = database
     .prepare<[string], number>("SELECT coalesce(max(sequence), 0) FROM changes WHERE id_digest = ?")
     .pluck();
-  const newest = database.prepare<[], number>("SELECT coalesce(max(sequence), 0) FROM changes").pluck();
   return {
     thread: (key, id) => void insert.run({ thread: key, digest: digestOf(id), topic: null }),
+    joined: (threadKey) => void insert.run({ thread: threadKey, digest: null, topic: null }),
     topic: (key) => void insert.run({ thread: null, digest: null, topic: key }),
-    newest: () => newest.get()!,
     lastOfThread: (id) => last.get(digestOf(id))!,
   };
 }

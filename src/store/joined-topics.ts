@@ -18,12 +18,24 @@ interface JoinedTopicsDependencies {
 export function createJoinedTopics(
   database: Database,
   { rows, memberships, settings, log }: JoinedTopicsDependencies,
-): Pick<TopicStore, "members" | "keepMined" | "join"> {
+): Pick<TopicStore, "members" | "keepMined" | "waiting" | "join"> {
   // Tens of thousands of rows: as arrays they take half the time.
   const members = database.prepare<[], MemberRow>("SELECT topic_key, thread_key, joined FROM thread_topics ORDER BY topic_key, thread_key").raw();
   const publicKeys = database.prepare<[], number>("SELECT key FROM threads WHERE visibility = 'public'").pluck();
-  const publicId = database.prepare<[number], string>("SELECT id FROM threads WHERE key = ? AND visibility = 'public'").pluck();
+  const isWaiting = database
+    .prepare<[number], 1>(`
+      SELECT 1 FROM threads WHERE key = ? AND visibility = 'public'
+        AND NOT EXISTS (SELECT 1 FROM thread_topics WHERE thread_key = threads.key AND joined)`)
+    .pluck();
+  const writtenSince = database
+    .prepare<[number], number>("SELECT DISTINCT thread_key FROM changes WHERE sequence > ? AND id_digest IS NOT NULL")
+    .pluck();
+  const curatedKeys = database
+    .prepare<[], number>("SELECT key FROM topics WHERE origin <> 'mined' OR pinned OR hidden OR merged_into IS NOT NULL")
+    .pluck();
   const shownAs = database.prepare<[number], number>("SELECT coalesce(merged_into, key) FROM topics WHERE key = ?").pluck();
+
+  const waiting = (threadKeys: readonly number[]) => threadKeys.filter((threadKey) => isWaiting.get(threadKey) !== undefined);
 
   /** The topic that a mined one is kept as: one that is called so, whoever brought it, or a new one. */
   function keep(mined: MinedTopic, vectors: NameVectors, touched: Set<number>): number {
@@ -42,17 +54,21 @@ export function createJoinedTopics(
 
   const keepMined = database.transaction((topics: readonly MinedTopic[], vectors: NameVectors, sequence: number): boolean => {
     const shown = new Set(publicKeys.all());
+    // Threads that were written since mining read them may say something else now: they stay as they are, or are placed next.
+    const outdated = new Set(writtenSince.all(sequence));
     const touched = new Set<number>();
     const wanted = new Map<number, Set<number>>();
     for (const topic of topics) {
-      const threadKeys = topic.threadKeys.filter((threadKey) => shown.has(threadKey));
+      const threadKeys = topic.threadKeys.filter((threadKey) => shown.has(threadKey) && !outdated.has(threadKey));
       if (threadKeys.length === 0) continue;
       const topicKey = keep(topic, vectors, touched);
       wanted.set(topicKey, new Set([...(wanted.get(topicKey) ?? []), ...threadKeys]));
     }
+    // Mining knows of all that were curated when it began; one that an editor took in hand since keeps its threads.
+    const curated = new Set(curatedKeys.all().filter((topicKey) => !wanted.has(topicKey)));
     for (const [topicKey, threadKey, joined] of members.all()) {
       // What is left of `wanted` after this is new.
-      if (wanted.get(topicKey)?.delete(threadKey) === true || joined === 0) continue;
+      if (wanted.get(topicKey)?.delete(threadKey) === true || joined === 0 || curated.has(topicKey) || outdated.has(threadKey)) continue;
       memberships.unjoin(threadKey, topicKey);
       touched.add(topicKey);
     }
@@ -69,19 +85,14 @@ export function createJoinedTopics(
 
   const join = database.transaction((joins: ReadonlyMap<number, readonly number[]>, from: number, to: number): boolean => {
     if (settings.topicsJoinedUpTo() !== from) return false;
-    const alone = log.newest() === to;
-    const before = memberships.standing(joins.keys());
-    for (const [threadKey, topicKeys] of joins) {
-      const id = publicId.get(threadKey);
-      if (id === undefined) continue;
-      const joined = memberships.joinedBy(threadKey);
-      for (const topicKey of joined) if (!topicKeys.includes(topicKey)) memberships.unjoin(threadKey, topicKey);
-      for (const topicKey of topicKeys) memberships.join(threadKey, topicKey);
-      if (String(memberships.joinedBy(threadKey)) !== String(joined)) log.thread(threadKey, id);
+    const threadKeys = waiting([...joins.keys()]);
+    const before = memberships.standing(threadKeys);
+    for (const threadKey of threadKeys) {
+      for (const topicKey of joins.get(threadKey)!) memberships.join(threadKey, topicKey);
+      if (memberships.joinedBy(threadKey).length > 0) log.joined(threadKey);
     }
-    memberships.settle(before, joins.keys());
-    // What was joined here has been placed: it need not be looked at again, and two threads cannot move each other forever.
-    settings.keepTopicsJoinedUpTo(alone ? log.newest() : to);
+    memberships.settle(before, threadKeys);
+    settings.keepTopicsJoinedUpTo(to);
     return true;
   });
 
@@ -95,6 +106,7 @@ export function createJoinedTopics(
       }
       return found;
     },
+    waiting,
     keepMined: (...asked) => explained(() => keepMined.immediate(...asked)),
     join: (...asked) => explained(() => join.immediate(...asked)),
   };

@@ -126,7 +126,7 @@ export const MIGRATIONS: readonly (string | ((database: Database) => void))[] = 
     id_digest TEXT,
     topic_key INTEGER,
     written_at TEXT NOT NULL,
-    CHECK ((thread_key IS NULL) = (id_digest IS NULL) AND (thread_key IS NULL) <> (topic_key IS NULL))
+    CHECK ((thread_key IS NULL) <> (topic_key IS NULL) AND (id_digest IS NULL OR thread_key IS NOT NULL))
   ) STRICT;
   INSERT INTO changes_of_both (sequence, thread_key, id_digest, written_at)
   SELECT sequence, thread_key, id_digest, written_at FROM changes ORDER BY sequence;

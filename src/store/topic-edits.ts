@@ -94,7 +94,7 @@ function refuseMerge(record: TopicRecord, into: string | null, rows: TopicRows):
   if (into === record.id) throw conflict(`The topic ${into} cannot be merged into itself.`, "Name another topic in mergedInto.");
   const target = rows.record(into);
   if (target === undefined) {
-    throw conflict(`There is no topic ${into} to merge into.`, "Take ids from GET /v1/topics.");
+    throw new KindredError("invalid_request", `There is no topic ${into} to merge into.`, "Take ids from GET /v1/topics.");
   }
   if (target.mergedInto !== null) {
     throw conflict(`The topic ${into} is merged into ${target.mergedInto} itself.`, `Merge into ${target.mergedInto}.`);
@@ -102,10 +102,11 @@ function refuseMerge(record: TopicRecord, into: string | null, rows: TopicRows):
   if (target.hidden) throw conflict(`The topic ${into} is hidden.`, `Show ${into} again (hidden: false), or merge into another topic.`);
 }
 
-/** Names that the topic has already are left alone. */
+/** Names that the topic has already are left alone, unless it stood for nothing under them: another may have taken one. */
 function refuseNames(record: TopicRecord, { name, aliases, mergedInto }: EditedFields, rows: TopicRows): void {
-  const known = new Set([record.name, ...record.aliases]);
-  for (const added of [...(name === record.name ? [] : [name]), ...aliases.filter((alias) => !known.has(alias))]) {
+  const isTakenOut = record.mergedInto !== null && mergedInto === null;
+  const known = new Set(isTakenOut ? [] : [record.name, ...record.aliases]);
+  for (const added of [name, ...aliases].filter((text) => !known.has(text))) {
     const other = rows.namesake(topicId(added, record.department), record.key, mergedInto);
     if (other === undefined) continue;
     const standing = other.mergedInto ?? other.id;

@@ -27,7 +27,10 @@ export interface TopicRows {
   /** Writes the fields that differ from the record's, names with their vectors. */
   update(record: TopicRecord, fields: Partial<TopicFields>, vectors: NameVectors): void;
   setOrigin(key: number, origin: TopicOrigin): void;
-  /** Removes those of these topics, or of all, that have no thread and nothing that would be lost; returns their keys. */
+  /**
+   * Removes those of these topics, or of all, that have no thread, or none that names them any more, and nothing that would be
+   * lost; returns their keys.
+   */
   prune(keys?: Iterable<number>): number[];
 }
 
@@ -72,8 +75,9 @@ export function createTopicRows(database: Database, vectorStore: VectorStore): T
   const insertName = database.prepare("INSERT INTO topic_names VALUES (?, ?, ?, ?, ?)");
   const removeNames = database.prepare<[number], string>("DELETE FROM topic_names WHERE topic_key = ? RETURNING digest").pluck();
   const removeTopic = database.prepare("DELETE FROM topics WHERE key = ?");
+  // What a thread called it goes with the last thread that calls it so, whatever joined it: the name may be somebody's.
   const empty = `
-    SELECT key FROM topics t WHERE NOT EXISTS (SELECT 1 FROM thread_topics WHERE topic_key = t.key)
+    SELECT key FROM topics t WHERE NOT EXISTS (SELECT 1 FROM thread_topics WHERE topic_key = t.key AND (origin <> 'thread' OR NOT joined))
       AND origin <> 'file' AND NOT pinned AND NOT hidden AND merged_into IS NULL
       AND NOT EXISTS (SELECT 1 FROM topics WHERE merged_into = t.key)`;
   const allEmpty = database.prepare<[], number>(empty).pluck();

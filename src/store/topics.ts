@@ -95,8 +95,10 @@ export interface TopicStore {
    * @returns whether anything differed
    */
   keepMined(topics: readonly MinedTopic[], vectors: NameVectors, sequence: number): boolean;
+  /** Those of these threads that are public and joined no topic: new ones, and those that ask something else now. */
+  waiting(threadKeys: readonly number[]): number[];
   /**
-   * Replaces what these threads joined, by thread key. Threads that are not public and topics that are gone are passed over.
+   * Threads that are waiting still join these topics, by thread key. Topics that are gone are passed over.
    * @returns false, with nothing written, where `joinedUpTo` is no longer `from`
    */
   join(joins: ReadonlyMap<number, readonly number[]>, from: number, to: number): boolean;
@@ -116,6 +118,7 @@ export function createTopicStore(database: Database, vectorStore: VectorStore, s
     ...createTopicEdits(database, rows, log),
     putCurated: createCuratedTopics(database, rows, log),
     keepMined: joined.keepMined,
+    waiting: joined.waiting,
     join: joined.join,
     joinedUpTo: settings.topicsJoinedUpTo,
   };

@@ -76,8 +76,8 @@ function isUnchanged({ digest, isExcerpt }: PreparedThread, known: { readonly di
 }
 
 export function createThreadWriter(database: Database, vectorStore: VectorStore): ThreadWriter {
-  const find = database.prepare<[string], { key: number; digest: string }>(
-    "SELECT key, digest FROM threads WHERE id = ?",
+  const find = database.prepare<[string], { key: number; digest: string; department: string | null }>(
+    "SELECT key, digest, department FROM threads WHERE id = ?",
   );
   const insertThread = database
     .prepare(`
@@ -114,11 +114,15 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
    * Takes out all that was derived from a thread; returns the digests of the texts that stood in it. What it joined stays
    * while it asks the same: a new reply, or a field that a whole forum gets, must not empty the topics that mining found.
    */
-  function clear(key: number, passages: readonly Passage[] = []): string[] {
-    const asked = passages.flatMap(({ field, digest }) => (field === "question" ? [digest] : []));
-    memberships.leave(key, asked.length === 0 || String(question.all(key)) !== String(asked));
+  function clear(key: number, asksTheSame: boolean): string[] {
+    memberships.leave(key, !asksTheSame);
     removeWords.run(key);
     return removePassages.all(key);
+  }
+
+  function asksTheSame(known: { readonly key: number; readonly department: string | null }, { thread, passages }: PreparedThread): boolean {
+    const asked = passages.flatMap(({ field, digest }) => (field === "question" ? [digest] : []));
+    return asked.length > 0 && known.department === (thread.department ?? null) && String(question.all(known.key)) === String(asked);
   }
 
   function write({ prepared, revision: asked }: ThreadWrite, vectors: ReadonlyMap<string, Float32Array>): Outcome {
@@ -137,7 +141,7 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     const missing = vectorStore.missing(digests);
     if (missing.length > 0) throw new VectorsMissing(missing);
     const before = memberships.standing(known === undefined ? [] : [known.key]);
-    const outdated = known === undefined ? [] : clear(known.key, passages);
+    const outdated = known === undefined ? [] : clear(known.key, asksTheSame(known, prepared));
     const key = Number(
       insertThread.get({
         id: thread.id,
@@ -196,7 +200,7 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     const known = find.get(id);
     if (known === undefined) return false;
     const before = memberships.standing([known.key]);
-    const outdated = clear(known.key);
+    const outdated = clear(known.key, false);
     removeThread.run(known.key);
     memberships.settle(before, []);
     vectorStore.forget(outdated);

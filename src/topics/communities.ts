@@ -1,5 +1,5 @@
 import louvainModule from "graphology-communities-louvain";
-import { subgraph } from "graphology-operators";
+import { UndirectedGraph } from "graphology";
 import { grouped } from "./grouped.ts";
 import type { NeighbourGraph } from "./neighbour-graph.ts";
 
@@ -32,12 +32,24 @@ export function communitiesOf(graph: NeighbourGraph): Community[] {
 
 function grown(graph: NeighbourGraph, places: readonly number[], depth: number): Community {
   if (places.length < 2 * FEWEST_THREADS || depth === DEEPEST) return { places, parts: [] };
-  const own = subgraph(graph, places.map(String));
+  const own = within(graph, places);
   for (let resolution = 1; resolution <= MOST_RESOLUTION; resolution *= 2) {
     const parts = divided(own, resolution);
     if (parts.some((part) => part.length < places.length)) return { places, parts: parts.map((part) => grown(own, part, depth + 1)) };
   }
   return { places, parts: [] };
+}
+
+/** A part of a graph. (graphology's own way looks at every edge of the whole for each part.) */
+function within(graph: NeighbourGraph, places: readonly number[]): NeighbourGraph {
+  const part: NeighbourGraph = new UndirectedGraph();
+  for (const place of places) part.addNode(place);
+  for (const place of places) {
+    graph.forEachEdge(place, (_edge, attributes, source, target) => {
+      if (part.hasNode(source) && part.hasNode(target) && !part.hasEdge(source, target)) part.addEdge(source, target, attributes);
+    });
+  }
+  return part;
 }
 
 function divided(graph: NeighbourGraph, resolution: number): number[][] {

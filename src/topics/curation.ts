@@ -1,3 +1,4 @@
+import { embedAll } from "../embedding/embed-all.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import type { CuratedTopic } from "../forum/curated-topic.ts";
 import { digestOf } from "../forum/passage.ts";
@@ -21,7 +22,7 @@ export interface CurationDependencies {
 export function createCuration({ embedder, topics, onCommit }: CurationDependencies): Curation {
   async function embedded(names: readonly string[]): Promise<NameVectors> {
     const different = [...new Set(names)];
-    const vectors = different.length === 0 ? [] : await embedder.embed(different);
+    const vectors = await embedAll(embedder, different);
     return new Map(different.map((name, place) => [digestOf(name), vectors[place]!]));
   }
 

@@ -1,5 +1,6 @@
 import type { StoredThread } from "../store/changes.ts";
 import type { Thread } from "../forum/thread.ts";
+import { unitMean } from "../search/unit-mean.ts";
 
 /** Of a question so much is read for names, in UTF-16 code units: what it is about is said early. */
 const READ_CHARACTERS = 1_500;
@@ -31,14 +32,3 @@ function textOf({ title = "", question, tags }: Pick<Thread, "title" | "question
 
 /** A tag without spaces writes them as hyphens or underscores: "relationship-dissolution". */
 const spaced = (tag: string) => (tag.includes(" ") ? tag : tag.replaceAll(/[-_]/g, " "));
-
-/** Sum of unit vectors, brought to length 1; undefined for none, or where they cancel out. */
-export function unitMean(vectors: readonly Float32Array[]): Float32Array | undefined {
-  const [first, ...others] = vectors;
-  if (first === undefined) return undefined;
-  if (others.length === 0) return first;
-  const sum = first.slice();
-  for (const vector of others) for (let place = 0; place < sum.length; place += 1) sum[place]! += vector[place]!;
-  const length = Math.hypot(...sum);
-  return length < 1e-6 ? undefined : sum.map((value) => value / length);
-}

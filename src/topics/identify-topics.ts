@@ -5,7 +5,7 @@ import type { FormerTopic } from "./former-topics.ts";
 import { grouped } from "./grouped.ts";
 import { matchGroups } from "./match-groups.ts";
 
-/** A name stays, and a topic stays, unless another one fits so much better: people have learned it. */
+/** A name stays unless another one fits so much better: people have learned it. */
 const CHANGING_GAIN = 0.2;
 
 /** A group with the topic it is. */
@@ -20,10 +20,12 @@ export interface IdentifiedTopic {
   readonly asBefore: boolean;
 }
 
-export interface DepartmentTopics {
+export interface KnownDepartment {
   readonly department: string | null;
   /** Topics that are there, of this department. */
   readonly formers: readonly FormerTopic[];
+  /** Ids that topics of any department have; those that are given here come to them. */
+  readonly takenIds: Set<string>;
   readonly keyOf: (place: number) => number;
   /** Places of those of these threads that are still in the department. */
   readonly placesOf: (threadKeys: Iterable<number>) => number[];
@@ -39,22 +41,21 @@ const nameKey = (name: Uint32Array | string) => (typeof name === "string" ? word
  * names, else a new one. Groups of one name are one topic, so a name stands once in a department. A former topic whose
  * threads fell elsewhere stays beside the new ones: a curated one in any case, a mined one while its name still fits.
  */
-export function identifyTopics(groups: readonly NamedGroup[], { department, formers, keyOf, placesOf, fitOf }: DepartmentTopics): IdentifiedTopic[] {
+export function identifyTopics(groups: readonly NamedGroup[], { department, formers, takenIds, keyOf, placesOf, fitOf }: KnownDepartment): IdentifiedTopic[] {
   const united = uniteByName(groups);
   const matches = matchGroups(united, formers, ({ places }) => places.map(keyOf));
   const curatedByName = topicsByName(formers.filter(({ curated }) => curated));
   const minedByName = topicsByName(formers.filter(({ curated }) => !curated));
-  const ids = new Set(formers.map(({ id }) => id));
   const topics = new Map<string, { readonly name: string; readonly former: FormerTopic | undefined; readonly places: Set<number>; readonly asBefore: boolean }>();
   const idsByName = new Map<string, string>();
 
   /** What a topic that was there before has as its id, or had, stays its own. */
   function newId(name: string): string {
     const id = topicId(name, department);
-    if (!ids.has(id) && !topics.has(id)) return id;
-    let number = 2;
-    while (ids.has(`${id}-${number}`) || topics.has(`${id}-${number}`)) number += 1;
-    return `${id}-${number}`;
+    let free = id;
+    for (let number = 2; takenIds.has(free); number += 1) free = `${id}-${number}`;
+    takenIds.add(free);
+    return free;
   }
 
   function nameFor({ places, names }: NamedGroup, former: FormerTopic): string {
@@ -90,10 +91,10 @@ export function identifyTopics(groups: readonly NamedGroup[], { department, form
   }
 
   const worth = new Map(united.flatMap(({ places, names }) => places.map((place) => [place, names[0]!.fit - LEAST_FIT] as const)));
-  /** Whether the topic's name still fits its threads nearly as well as the new names theirs. */
+  /** Whether the topic's name still fits its threads as well as the new names theirs: then they are in both. */
   function stillFits({ name }: FormerTopic, places: readonly number[]): boolean {
     const now = places.reduce((sum, place) => sum + (worth.get(place) ?? 0), 0) / places.length;
-    return places.length > 1 && fitOf(places, name) - LEAST_FIT >= Math.max(0, now - CHANGING_GAIN);
+    return places.length > 1 && fitOf(places, name) - LEAST_FIT >= now;
   }
   for (const former of formers) {
     if (topics.has(former.id)) continue;

@@ -1,12 +1,14 @@
 import { wordDigests } from "../forum/words.ts";
 import type { FormerTopic } from "./former-topics.ts";
-import { unitMean, type ForumThread } from "./forum-threads.ts";
+import { grouped } from "./grouped.ts";
+import type { ForumThread } from "./forum-threads.ts";
+import { unitMean } from "../search/unit-mean.ts";
 import { identifyTopics } from "./identify-topics.ts";
-import { belongsByName, VOTERS, votedFor } from "./memberships.ts";
+import { belongsByName, VOTERS, votedFor } from "./joining-rules.ts";
 import { createNameFitting, findNamedGroups } from "./named-groups.ts";
 import { createNaming } from "./names.ts";
 import { createNeighbourGraph } from "./neighbour-graph.ts";
-import { nearestOfEach } from "./neighbours.ts";
+import { nearestOfEach, type Neighbour } from "./neighbours.ts";
 import type { IsName } from "./noun-phrases.ts";
 import type { PhraseBook } from "./phrase-book.ts";
 
@@ -28,6 +30,8 @@ export interface DepartmentToMine {
   /** Places of its threads among all, ascending. */
   readonly places: readonly number[];
   readonly formers: readonly FormerTopic[];
+  /** Ids that topics of any department have. */
+  readonly takenIds: Set<string>;
 }
 
 export interface MiningTools {
@@ -39,7 +43,7 @@ export interface MiningTools {
 }
 
 /** Finds the topics of one department: neighbours, communities, names, and which topics these were before. */
-export async function mineDepartment({ department, places, formers }: DepartmentToMine, { threads: all, book, isName, embed }: MiningTools): Promise<FoundTopic[]> {
+export async function mineDepartment({ department, places, formers, takenIds }: DepartmentToMine, { threads: all, book, isName, embed }: MiningTools): Promise<FoundTopic[]> {
   const threads = places.map((place) => all[place]!);
   const vectors = threads.map(({ vector }) => vector);
   const nearest = nearestOfEach(vectors, NEAREST);
@@ -52,6 +56,7 @@ export async function mineDepartment({ department, places, formers }: Department
   const topics = identifyTopics(groups, {
     department,
     formers,
+    takenIds,
     keyOf: (place) => threads[place]!.key,
     placesOf: (threadKeys) => [...threadKeys].flatMap((key) => placeByKey.get(key) ?? []),
     fitOf: (members, name) => fitting.fit(members, naming.candidate(members, name)),
@@ -62,16 +67,7 @@ export async function mineDepartment({ department, places, formers }: Department
     members: new Set(topic.places),
   }));
 
-  // A thread may be in several topics: those of its neighbours, and those whose name it says.
-  const growing = topics.filter(({ asBefore }) => !asBefore);
-  const byId = new Map(growing.map((topic) => [topic.id, topic]));
-  const own = threads.map((): string[] => []);
-  for (const { id, places: members } of growing) for (const place of members) own[place]!.push(id);
-  for (const [place, thread] of threads.entries()) {
-    const voters = nearest[place]!.slice(0, VOTERS).map(({ place: other, similarity }) => ({ similarity, topics: own[other]! }));
-    for (const id of votedFor(voters)) byId.get(id)!.members.add(place);
-    for (const topic of growing) if (belongsByName(thread, topic)) topic.members.add(place);
-  }
+  joinFurther(topics.filter(({ asBefore }) => !asBefore), threads, nearest);
   return topics.map(({ id, name, former, members }) => ({
     id,
     name,
@@ -79,4 +75,24 @@ export async function mineDepartment({ department, places, formers }: Department
     former,
     threadKeys: [...members].map((place) => threads[place]!.key).sort((left, right) => left - right),
   }));
+}
+
+interface GrowingTopic {
+  readonly places: readonly number[];
+  readonly names: readonly Uint32Array[];
+  readonly centre: () => Float32Array | undefined;
+  readonly members: Set<number>;
+}
+
+/** A thread may be in several topics: those of its neighbours, and those whose name it says. */
+function joinFurther(topics: readonly GrowingTopic[], threads: readonly ForumThread[], nearest: readonly (readonly Neighbour[])[]): void {
+  const own = threads.map((): GrowingTopic[] => []);
+  for (const topic of topics) for (const place of topic.places) own[place]!.push(topic);
+  const byFirstWord = grouped(topics.flatMap((topic) => topic.names.map((name) => ({ first: name[0], topic }))), ({ first }) => first);
+  for (const [place, thread] of threads.entries()) {
+    const voters = nearest[place]!.slice(0, VOTERS).map(({ place: other, similarity }) => ({ similarity, topics: own[other]! }));
+    for (const topic of votedFor(voters)) topic.members.add(place);
+    const perhaps = new Set([...new Set(thread.words)].flatMap((word) => byFirstWord.get(word) ?? []).map(({ topic }) => topic));
+    for (const topic of perhaps) if (belongsByName(thread, topic)) topic.members.add(place);
+  }
 }

@@ -1,3 +1,4 @@
+import { departmentKey } from "../forum/topic.ts";
 import type { FormerTopic } from "./former-topics.ts";
 import type { ForumThread } from "./forum-threads.ts";
 import { grouped } from "./grouped.ts";
@@ -26,12 +27,20 @@ export async function mineTopics(
   const stopWords = stopWordsOf(texts);
   const book = createPhraseBook(texts, stopWords);
   const isName = createNameJudge(stopWords.languages);
-  const formersOf = grouped(formers, ({ department }) => department);
+  const formersOf = grouped(formers, ({ department }) => departmentKey(department));
+  const takenIds = new Set(formers.map(({ id }) => id));
   const topics: FoundTopic[] = [];
-  for (const [department, places] of grouped(threads.keys(), (place) => threads[place]!.department)) {
-    const found = await mineDepartment({ department, places, formers: formersOf.get(department) ?? [] }, { threads, book, isName, embed });
+  for (const [key, places] of grouped(threads.keys(), (place) => departmentKey(threads[place]!.department))) {
+    const department = commonest(places.map((place) => threads[place]!.department));
+    const found = await mineDepartment({ department, places, formers: formersOf.get(key) ?? [], takenIds }, { threads, book, isName, embed });
     topics.push(...found);
     onDepartment?.(department, found.length);
   }
   return topics;
+}
+
+/** The spelling of a department that most threads use; of equally many, the first. */
+function commonest(departments: readonly (string | null)[]): string | null {
+  const spellings = [...grouped(departments, (department) => department).values()];
+  return spellings.reduce((best, same) => (same.length > best.length ? same : best))[0]!;
 }

@@ -1,6 +1,6 @@
 import { chooseGroups, type NamedGroup } from "./choose-groups.ts";
 import { communitiesOf, type Community } from "./communities.ts";
-import { unitMean } from "./forum-threads.ts";
+import { unitMean } from "../search/unit-mean.ts";
 import { fitOf, type NameCandidate, type Naming } from "./names.ts";
 import type { NeighbourGraph } from "./neighbour-graph.ts";
 

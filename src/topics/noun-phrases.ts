@@ -3,14 +3,20 @@ import nlp from "compromise/two";
 /** Tags of compromise for what a name can be made of, and for what it never is. */
 const PARTS = ["Noun", "Adjective", "Value", "Gerund", "PastTense", "Participle"];
 const NO_PARTS = ["Pronoun", "Determiner", "Date", "Duration", "Expression"];
+/** Who is spoken of, and when, is no topic. */
+const NO_NAMES_ALONE = ["Actor", "Pronoun", "Date", "Duration"];
 /** Numbers and letters that tell kinds apart: Type 2, Hepatitis B, Factor VIII. */
 const KIND = /^(\p{N}+\p{L}?|\p{L}|[ivx]+)$/iu;
 /** Nouns that name nothing without what they are of. */
 const RELATIONAL = new Set(["type", "types", "kind", "kinds", "sort", "sorts", "form", "forms", "case", "cases", "number", "numbers"]);
-/** Verbs that say nothing of their own: "getting cash". */
-const LIGHT = new Set(["being", "coming", "doing", "feeling", "getting", "giving", "going", "having", "looking", "making", "putting", "taking", "trying", "using"]);
+/** Verbs that questions begin with, or that say nothing of their own: "prevent stroke", "getting cash" are no names. */
+const LEADING_VERBS = new Set(
+  `avoid avoiding be being cause causes causing come coming cure diagnose diagnosing do doing eat fall feel feeling find get gets getting give giving go
+  going have having help helping keep keeping know let looking lose losing make making manage need needing prevent preventing put putting say see
+  stop stopping take taking talk tell treat treating try trying use using want wanting`.split(/\s+/),
+);
 /** A word that compromise does not list is tagged by its ending; these endings of nouns it takes for adjectives ("epilepsy"). */
-const NOUN_ENDING = /(psy|cy|ty|my|gy|phy|thy|ry)$/;
+const NOUN_ENDING = /(psy|cy|ty|my|gy|phy|pathy|phaly|ry)$/;
 
 /** Whether a phrase can be the name of something, as far as its language is known. */
 export type IsName = (phrase: string) => boolean;
@@ -24,37 +30,32 @@ export function createNameJudge(languages: readonly string[]): IsName {
   if (languages[0] !== "eng") return () => true;
   const known = new Map<string, boolean>();
   return (phrase) => {
-    const judged = known.get(phrase) ?? judge(phrase.toLowerCase().replaceAll("-", " "));
+    const judged = known.get(phrase) ?? judge(phrase.replaceAll("-", " "));
     known.set(phrase, judged);
     return judged;
   };
 }
 
-function judge(phrase: string): boolean {
+function judge(written: string): boolean {
+  const phrase = written.toLowerCase();
+  const named = new Set(written.match(/\p{Lu}\p{Ll}+/gu)?.map((word) => word.toLowerCase()));
   const terms = tagged(`about the ${phrase}.`).slice(2);
   const [first, last] = [terms[0], terms.at(-1)];
   if (first === undefined || last === undefined || RELATIONAL.has(last.word)) return false;
   if (terms.length === 1) return namesAlone(last.word);
-  if (isVerb(first.word) || LIGHT.has(first.word)) return false;
-  const endsWell = last.tags.includes("Noun") || last.tags.includes("Gerund") || last.word.endsWith("ing") || KIND.test(last.word);
-  return endsWell && terms.every(({ tags }) => tags.length === 0 || (PARTS.some((tag) => tags.includes(tag)) && !NO_PARTS.some((tag) => tags.includes(tag))));
+  if (LEADING_VERBS.has(first.word)) return false;
+  const endsWell = last.tags.includes("Noun") || last.tags.includes("Gerund") || last.word.endsWith("ing") || KIND.test(last.word) || isNounByEnding(last.word);
+  return endsWell && terms.every(({ word, tags }) => named.has(word) || tags.length === 0 || (PARTS.some((tag) => tags.includes(tag)) && !NO_PARTS.some((tag) => tags.includes(tag))));
 }
 
-/** "Bleeding" and "Epilepsy" are names, "Swollen" and "Daughter" are not: who is spoken of is no topic. */
+/** "Bleeding" and "Epilepsy" are names, "Swollen" and "Daughter" are not. */
 function namesAlone(word: string): boolean {
   const { tags } = tagged(word)[0]!;
-  if (LIGHT.has(word)) return false;
-  if (tags.includes("Actor") || tags.includes("Pronoun")) return false;
-  return tags.includes("Noun") || tags.includes("Gerund") || (listed(word) === undefined && NOUN_ENDING.test(word));
+  if (LEADING_VERBS.has(word) || NO_NAMES_ALONE.some((tag) => tags.includes(tag))) return false;
+  return tags.includes("Noun") || tags.includes("Gerund") || isNounByEnding(word);
 }
 
-/** Listed as a verb that is no noun as well ("prevent"), or as a plural that might be one ("causes"). */
-function isVerb(word: string): boolean {
-  const tag = listed(word);
-  const either = model.two.switches[word];
-  if (either !== undefined) return either === "Plural|Verb";
-  return tag === "Infinitive" || tag === "PresentTense" || tag === "PastTense";
-}
+const isNounByEnding = (word: string) => NOUN_ENDING.test(word) && !Object.hasOwn(model.one.lexicon, word);
 
 interface Term {
   readonly word: string;
@@ -66,5 +67,4 @@ function tagged(text: string): Term[] {
   return sentences.flatMap(({ terms }) => terms.map(({ normal, tags }) => ({ word: normal, tags })));
 }
 
-const model = nlp.model() as { one: { lexicon: Record<string, string | string[]> }; two: { switches: Record<string, string> } };
-const listed = (word: string) => (Object.hasOwn(model.one.lexicon, word) ? model.one.lexicon[word] : undefined);
+const model = nlp.model() as { one: { lexicon: object } };

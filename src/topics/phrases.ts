@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { wordsOfRun } from "../forum/words.ts";
 import type { StopWords } from "./stop-words.ts";
 
 /** Most words of a name. */
@@ -44,10 +45,10 @@ export function* phrasesIn(text: string, stopWords: StopWords): Generator<Phrase
     for (let last = first; last < Math.min(words.length, first + MOST_WORDS); last += 1) {
       const end = words[last]!;
       if (end.isStop || (last > first && end.apart)) break;
-      if (last === first && NUMBER.test(end.written)) continue;
+      const run = words.slice(first, last + 1);
+      if (run.every(({ written }) => NUMBER.test(written))) continue;
       const next = words[last + 1];
       const closes = next === undefined || next.apart || next.isStop;
-      const run = words.slice(first, last + 1);
       yield { key: keyOf(run), written: text.slice(start.at, end.end).replaceAll(/\s+/g, " "), opens, closes, turned: false };
     }
     yield* turned(words, first);
@@ -77,7 +78,8 @@ const keyOf = (words: readonly Word[]) => words.map(({ stem }) => stem).join(" "
 
 function wordsIn(text: string, stopWords: Pick<StopWords, "has">): Word[] {
   let before = -1;
-  return [...text.matchAll(RUN)].map(({ 0: written, index: at }) => {
+  const words = [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => [...wordsOfRun(run)].map(({ written, at }) => ({ written, at: index + at })));
+  return words.map(({ written, at }) => {
     const apart = before < 0 || !JOINT.test(text.slice(before, at));
     const end = at + written.length;
     before = end;

@@ -1,5 +1,5 @@
 import * as lists from "stopword";
-import { foldWhitespace } from "../forum/text.ts";
+import { wordsOfRun } from "../forum/words.ts";
 
 /** Texts that are looked at to tell a forum's language, and how much of each, in UTF-16 code units. */
 const TEXTS_READ = 2_000;
@@ -25,8 +25,8 @@ export function stopWordsOf(texts: Iterable<string>): StopWords {
   for (const text of texts) {
     if (read === TEXTS_READ) break;
     read += 1;
-    for (const word of foldWhitespace(text.slice(0, CHARACTERS_READ)).toLowerCase().split(/[^\p{L}\p{M}']+/u)) {
-      if (word !== "") counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const [run] of text.slice(0, CHARACTERS_READ).toLowerCase().matchAll(/[\p{L}\p{M}']+/gu)) {
+      for (const { written } of wordsOfRun(run)) counts.set(written, (counts.get(written) ?? 0) + 1);
     }
   }
   const held = LISTS.map(([language, words]) => {

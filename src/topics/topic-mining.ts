@@ -1,15 +1,13 @@
+import { embedAll } from "../embedding/embed-all.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { digestOf } from "../forum/passage.ts";
-import type { ChangeFeed, StoredThread } from "../store/changes.ts";
+import type { ChangeFeed } from "../store/changes.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { TopicStore } from "../store/topics.ts";
 import { formerTopics } from "./former-topics.ts";
 import { forumThread, type ForumThread } from "./forum-threads.ts";
 import { mineTopics, type MiningOptions } from "./mine-topics.ts";
 import { reportOn, type MiningReport } from "./mining-report.ts";
-
-/** Names that are embedded at once. */
-const NAMES_AT_ONCE = 512;
 
 export interface MiningSummary extends MiningReport {
   /** Topics that threads are in by mining, and how many threads are in one. */
@@ -38,13 +36,17 @@ export function createTopicMining({ feed, reader, topics, embedder, onCommit }: 
   const read = () =>
     feed.consistently(() => ({
       sequence: feed.newestSequence(),
-      threads: [...feed.threads()].flatMap((stored) => readThread(stored) ?? []),
+      threads: [...readThreads()],
       formers: formerTopics(topics.records(), topics.members()),
     }));
 
-  function readThread(stored: StoredThread): ForumThread | undefined {
-    const thread = reader.threadsByKey([stored.key]).get(stored.key);
-    return thread === undefined ? undefined : forumThread(stored, thread);
+  /** One at a time: the vectors of their replies are not kept. */
+  function* readThreads(): Generator<ForumThread> {
+    for (const stored of feed.threads()) {
+      const thread = reader.threadsByKey([stored.key]).get(stored.key);
+      const read = thread === undefined ? undefined : forumThread(stored, thread);
+      if (read !== undefined) yield read;
+    }
   }
 
   return {
@@ -53,11 +55,8 @@ export function createTopicMining({ feed, reader, topics, embedder, onCommit }: 
       const vectors = new Map<string, Float32Array>();
       const embed = async (names: readonly string[]) => {
         const unknown = names.filter((name) => !vectors.has(name));
-        for (let first = 0; first < unknown.length; first += NAMES_AT_ONCE) {
-          const some = unknown.slice(first, first + NAMES_AT_ONCE);
-          const embedded = await embedder.embed(some);
-          for (const [place, name] of some.entries()) vectors.set(name, embedded[place]!);
-        }
+        const embedded = await embedAll(embedder, unknown);
+        for (const [place, name] of unknown.entries()) vectors.set(name, embedded[place]!);
         return names.map((name) => vectors.get(name)!);
       };
       const found = await mineTopics(threads, formers, embed, options);

@@ -3,7 +3,7 @@ import { titleOf } from "../forum/title.ts";
 import type { IndexedTopic, SearchIndex } from "../search/search-index.ts";
 import { dot } from "../search/vector-table.ts";
 import type { ForumReader, TopicSummary } from "../store/reading.ts";
-import { unitMean } from "./forum-threads.ts";
+import { unitMean } from "../search/unit-mean.ts";
 
 /** Threads shown of each topic. */
 const THREADS_SHOWN = 5;

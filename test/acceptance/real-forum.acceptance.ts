@@ -9,6 +9,7 @@ import { createChangeFeed } from "../../src/store/changes.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { runIngest, startService, type RunningService } from "../service/processes.ts";
 import { describeLists } from "./real-forum-lists.ts";
+import { describeTopics } from "./real-forum-topics.ts";
 import { FORUM, hasSharedData, referencePages, WHERE } from "./shared-data.ts";
 
 describe.skipIf(!hasSharedData)(`the real forum, 19,265 threads${WHERE}`, () => {
@@ -23,6 +24,8 @@ describe.skipIf(!hasSharedData)(`the real forum, 19,265 threads${WHERE}`, () => 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   describe("its lists", () => describeLists(folder));
+
+  describe("its topics", () => describeTopics(folder));
 
   async function stop(service: RunningService): Promise<void> {
     service.process.kill("SIGTERM");
