@@ -1,6 +1,8 @@
 /** Every way Kindred can refuse, by a name that never changes. `http/problem.ts` maps each to a status. */
 export type ErrorCode =
   | "invalid_request"
+  | "key_missing"
+  | "key_refused"
   | "thread_not_found"
   | "topic_not_found"
   | "topic_conflict"

@@ -14,4 +14,7 @@ export const Label = Text(300).trim().refine((text) => !isBlank(text), "is blank
 /** A topic's name, or an alias: on one line, as names are compared and shown. */
 export const TopicName = Label.overwrite(foldWhitespace);
 
+/** Whom a key is for, likewise; short enough for a line of the audit. */
+export const KeyName = Text(100).overwrite(foldWhitespace).refine((text) => !isBlank(text), "is blank");
+
 export const Link = Text(2_000).refine(isSafeLink, "must start with http://, https:// or a single /");

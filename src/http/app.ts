@@ -45,7 +45,7 @@ export function createApp(
   services: Services,
   { version, log, pages: createPages, mostTextCharacters = 50_000, mostBodyBytes = 4_000_000, mostNdjsonBytes = 2_000_000_000 }: AppOptions,
 ) {
-  const { recommender, reader, writer, topics } = services;
+  const { recommender, reader, writer } = services;
   const limits = inquiryLimits(mostTextCharacters);
   const app = createRouter();
 
@@ -69,6 +69,6 @@ export function createApp(
     .route("/", createThreadRoutes(reader, writer, { mostBodyBytes }))
     .route("/", createIntakeRoutes(writer, { mostNdjsonBytes }))
     .route("/", createTopicRoutes(reader))
-    .route("/", createTopicEditRoutes(topics))
+    .route("/", createTopicEditRoutes(services))
     .route("/", createStatusRoutes(() => services.status(), version));
 }

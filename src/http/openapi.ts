@@ -1,8 +1,14 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiDocument } from "./api-document.ts";
+import { EDITOR_KEY } from "./editor-key.ts";
 
 /** The OpenAPI 3.1 document of everything registered on the root app; a mounted one would lose its prefix. */
 export function describeApi(app: OpenAPIHono, version: string): ApiDocument {
+  app.openAPIRegistry.registerComponent("securitySchemes", EDITOR_KEY, {
+    type: "http",
+    scheme: "bearer",
+    description: "An editor's key, from npm run keys -- add NAME.",
+  });
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {

@@ -2,13 +2,18 @@ import { KindredError, type ErrorCode } from "../forum/errors.ts";
 import type { FieldError, Problem } from "./contract/problem.ts";
 
 interface Kind {
-  readonly status: 400 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
   readonly title: string;
   readonly remedy: string;
   /** Whether the error's own words are for the caller. The others may name files and settings of the server. */
   readonly ownWords: boolean;
   readonly retryAfterSeconds?: number;
+  /** How to show who one is, RFC 6750. */
+  readonly challenge?: string;
 }
+
+const KEY_REMEDY =
+  "Send Authorization: Bearer KEY. Whoever runs the service makes a key with npm run keys -- add NAME; it works at once.";
 
 /** The only place that knows which code has which status. */
 export const PROBLEMS = {
@@ -23,6 +28,20 @@ export const PROBLEMS = {
     title: "The data sent cannot be read",
     remedy: "Send UTF-8 text, one JSON object a line.",
     ownWords: false,
+  },
+  key_missing: {
+    status: 401,
+    title: "This is for editors, and no key was sent",
+    remedy: KEY_REMEDY,
+    ownWords: false,
+    challenge: 'Bearer realm="Kindred"',
+  },
+  key_refused: {
+    status: 401,
+    title: "This is for editors, and what was sent is not the key of one",
+    remedy: KEY_REMEDY,
+    ownWords: false,
+    challenge: 'Bearer realm="Kindred", error="invalid_token"',
   },
   thread_not_found: {
     status: 404,
@@ -135,8 +154,11 @@ export function problemOf(error: KindredError, requestId?: string): Problem {
 
 /** The headers that go with a code. */
 export function headersOf(code: ErrorCode): Record<string, string> {
-  const { retryAfterSeconds }: Kind = PROBLEMS[code];
-  return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+  const { retryAfterSeconds, challenge }: Kind = PROBLEMS[code];
+  return {
+    ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
+    ...(challenge === undefined ? {} : { "www-authenticate": challenge }),
+  };
 }
 
 export function statusOf(code: ErrorCode): Kind["status"] {

@@ -25,10 +25,16 @@ export interface ForumWriter {
   putMany(source: Source, onUnusable: (line: number, reason: string) => void): Promise<IngestCounts>;
 }
 
+/** Who may do what an editor does. */
+export interface EditorKeys {
+  /** Whose key this is; undefined for nobody's. */
+  editor(key: string): string | undefined;
+}
+
 /** What editors do to topics; seen by the next answer when it resolves. */
 export interface TopicEditing {
   /** @throws KindredError `topic_not_found`, `topic_conflict`, or whatever keeps a new name from being embedded. */
-  edit(id: string, edit: TopicEdit, editor: string | null): Promise<TopicRecord>;
+  edit(id: string, edit: TopicEdit, editor: string): Promise<TopicRecord>;
   /** The audit, newest first. */
   edits(request: PageRequest & { readonly topicId?: string | undefined }): Page<TopicEditEntry>;
 }
@@ -58,5 +64,6 @@ export interface Services {
   readonly reader: Omit<ForumReader, "threadsByKey" | "topicsByKey" | "counts">;
   readonly writer: ForumWriter;
   readonly topics: TopicEditing;
+  readonly keys: EditorKeys;
   status(): Status;
 }

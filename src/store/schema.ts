@@ -147,6 +147,16 @@ export const MIGRATIONS: readonly (string | ((database: Database) => void))[] = 
   ) STRICT;
   CREATE INDEX topic_edits_by_topic ON topic_edits (topic_id, sequence);
   `,
+  `
+  -- Who may do what. Of a key only its SHA-256 is kept, 32 bytes: nobody who reads the index can use it.
+  CREATE TABLE keys (
+    name TEXT PRIMARY KEY,
+    scope TEXT NOT NULL,
+    digest BLOB NOT NULL UNIQUE,
+    made_at TEXT NOT NULL,
+    last_used_on TEXT
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Words are known by their digests from here on: FTS5 no longer cuts texts itself, and threads hold their words in order. */

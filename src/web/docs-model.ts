@@ -27,6 +27,9 @@ export interface DocumentedField {
   readonly description: string;
 }
 
+/** The shell puts in the editor's key, so that none stands in a page or in the shell's history. */
+const KEY_HEADER = '"authorization: Bearer $KINDRED_KEY"';
+
 /** A thread nobody misses: what is written or removed in an example is never one of the forum's own. */
 const SCRATCH_THREAD = "example-1";
 
@@ -45,7 +48,7 @@ export function documentedRoutes(document: ApiDocument, example: DocsExample): D
         fields: Object.entries(schema.properties ?? {}).map(([name, property]) =>
           fieldOf(name, "body", schema.required?.includes(name) === true, resolve(document, property), property.description),
         ),
-        curl: curlLine(method, path, bodies[0], example),
+        curl: curlLine(method, path, bodies[0], operation.security !== undefined, example),
         answer: answerExample(operation),
         codes: codesOf(operation),
       };
@@ -69,6 +72,7 @@ function curlLine(
   method: string,
   path: string,
   body: readonly [string, { readonly example?: unknown }] | undefined,
+  needsKey: boolean,
   { origin, threadId = "1001", topic }: DocsExample,
 ): string {
   const writes = method === "put" || method === "delete";
@@ -76,6 +80,7 @@ function curlLine(
   const parts = ["curl"];
   if (method !== "get" && body === undefined) parts.push("-X", method.toUpperCase());
   parts.push(quote(origin + path.replace("{id}", encodeURIComponent(id))));
+  if (needsKey) parts.push("-H", KEY_HEADER);
   if (body !== undefined) {
     const [type, { example: written }] = body;
     // Pasted as it stands, it calls the forum's own topic what it is called already, which changes nothing.

@@ -96,7 +96,8 @@ export const DocsPage = ({ document, example, stylesheet }: DocsPageProps) => {
         <h1>API</h1>
         <p class="lead">{document.info.description}</p>
         <p>
-          Version {document.info.version}, also as <a href="/openapi.json">OpenAPI {document.openapi}</a>. The <code>curl</code> lines below work as they stand.
+          Version {document.info.version}, also as <a href="/openapi.json">OpenAPI {document.openapi}</a>. The <code>curl</code> lines below work as they stand;
+          those of editors once you have run <code>export KINDRED_KEY=…</code> with a key from <code>npm run keys -- add NAME</code>.
         </p>
         <nav class="contents" aria-label="Routes">
           <ul>

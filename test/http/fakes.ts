@@ -10,6 +10,9 @@ import { createFakeTopics, pageOf } from "./fake-topics.ts";
 type Recorded = { method: keyof Recommender; subject: Subject; options: unknown; signal: AbortSignal | undefined };
 type Logged = { level: string; message: string; fields: Record<string, unknown> };
 
+/** The editors whose keys are sent by `AS_ADA` and `AS_ROBIN`. */
+const KEYS: ReadonlyMap<string, string> = new Map([["kindred_ada-s_key", "Ada"], ["kindred_robin-s_key", "Robin"]]);
+
 /** A whole forum in memory, in the order its threads were put. */
 function createFakeForum(threads: readonly unknown[] = []) {
   const stored = new Map<string, Thread>();
@@ -117,6 +120,7 @@ function createFakeForum(threads: readonly unknown[] = []) {
         return topics.editing.edit(...asked);
       },
     },
+    keys: { editor: (key) => KEYS.get(key) },
     status: () => ({
       ready: true,
       model: { fingerprint: "fake:1", dimensions: 4 },

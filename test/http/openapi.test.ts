@@ -11,6 +11,8 @@ const ROUTES = [
   "post /v1/threads", "put /v1/threads/{id}",
 ];
 
+const FOR_EDITORS = ["get /v1/topic-edits", "patch /v1/topics/{id}"];
+
 async function read(): Promise<ApiDocument> {
   return getJson(createFakeApp().app, "/openapi.json");
 }
@@ -62,6 +64,18 @@ describe("/openapi.json", () => {
         }
       }
     }
+  });
+
+  it("says which routes take an editor's key, and that these refuse without one", async () => {
+    const document = await read();
+    const guarded = operations(document).filter(({ operation }) => operation.security !== undefined);
+    expect(guarded.map(({ name }) => name).toSorted()).toEqual(FOR_EDITORS);
+    for (const { name, operation } of operations(document)) {
+      const codes = Object.keys(operation.responses["401"]?.content?.["application/problem+json"]?.examples ?? {});
+      expect([name, codes]).toEqual([name, FOR_EDITORS.includes(name) ? ["key_missing", "key_refused"] : []]);
+    }
+    for (const { operation } of guarded) expect(operation.security).toEqual([{ editorKey: [] }]);
+    expect(document).toHaveProperty("components.securitySchemes.editorKey", expect.objectContaining({ type: "http", scheme: "bearer" }));
   });
 
   it("resolves every reference, and describes every parameter of a path", async () => {

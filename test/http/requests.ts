@@ -5,8 +5,12 @@ interface Requestable {
   request(path: string, init?: RequestInit): Response | Promise<Response>;
 }
 
-export async function getJson(app: Requestable, path: string): Promise<any> {
-  const response = await app.request(path);
+/** What the editor Ada sends along, in a fake app. */
+export const AS_ADA = { authorization: "Bearer kindred_ada-s_key" };
+export const AS_ROBIN = { authorization: "Bearer kindred_robin-s_key" };
+
+export async function getJson(app: Requestable, path: string, headers: Record<string, string> = {}): Promise<any> {
+  const response = await app.request(path, { headers });
   expect(response.status, path).toBe(200);
   return response.json();
 }

@@ -3,7 +3,7 @@ import { Info } from "../../src/http/contract/status.ts";
 import { TopicPage, TopicWithThreads } from "../../src/http/contract/topics.ts";
 import { exampleThreads } from "./example-forum.ts";
 import { createFakeApp } from "./fakes.ts";
-import { expectProblem, getJson, sendJson } from "./requests.ts";
+import { AS_ADA, expectProblem, getJson, sendJson } from "./requests.ts";
 
 describe("topics", () => {
   it("are listed a page at a time, and by department", async () => {
@@ -22,7 +22,7 @@ describe("topics", () => {
 
   it("that were merged are answered with the topic they went into, and are not listed", async () => {
     const { app } = createFakeApp(exampleThreads);
-    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { mergedInto: "back-pain.family-medicine" });
+    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { mergedInto: "back-pain.family-medicine" }, AS_ADA);
     const topic = TopicWithThreads.parse(await getJson(app, "/v1/topics/wrist.orthopedics"));
     expect(topic).toMatchObject({ id: "back-pain.family-medicine", name: "Back Pain", threadCount: 3, threads: { total: 3 } });
     expect((await getJson(app, "/v1/topics")).items.map(({ name }: { name: string }) => name)).toEqual(["Back Pain", "Posture"]);
@@ -30,14 +30,14 @@ describe("topics", () => {
 
   it("have the forum's own address where an editor gave one", async () => {
     const { app } = createFakeApp(exampleThreads);
-    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { url: "https://forum.example/wrists" });
+    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { url: "https://forum.example/wrists" }, AS_ADA);
     const urls = (await getJson(app, "/v1/topics")).items.map(({ url }: { url: string }) => url);
     expect(urls).toEqual(["/topics/back-pain.family-medicine", "https://forum.example/wrists", "/topics/posture.rehabilitation"]);
   });
 
   it("that are hidden are as if they were not there", async () => {
     const { app } = createFakeApp(exampleThreads);
-    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { hidden: true });
+    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { hidden: true }, AS_ADA);
     await expectProblem(app.request("/v1/topics/wrist.orthopedics"), 404, "topic_not_found");
     expect((await getJson(app, "/v1/topics?department=Orthopedics")).items).toEqual([]);
   });

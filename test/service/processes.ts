@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 export async function startCommand(
-  file: "src/main.ts" | "scripts/ingest.ts" | "scripts/topics.ts",
+  file: "src/main.ts" | "scripts/ingest.ts" | "scripts/topics.ts" | "scripts/keys.ts",
   parameters: readonly string[],
   environment: Readonly<Record<string, string>>,
   input?: string,
@@ -51,7 +51,7 @@ export async function startCommand(
 export interface RunningService extends RunningCommand {
   readonly url: string;
   get(path: string): Promise<{ readonly status: number; readonly body: any }>;
-  send(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly body: any }>;
+  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<{ readonly status: number; readonly body: any }>;
 }
 
 /** The service on a free port, once it answers. */
@@ -65,10 +65,11 @@ export async function startService(indexDirectory: string, environment: Readonly
     command.process.stderr!.on("data", look);
     void command.ended.then((end) => reject(new Error(`The service ended (${end}):\n${command.stderr()}`)));
   });
-  async function send(method: string, path: string, body?: unknown) {
+  async function send(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
     const response = await fetch(url + path, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json") === true;

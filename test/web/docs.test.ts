@@ -5,7 +5,7 @@ import { PROBLEMS } from "../../src/http/problem.ts";
 import { documentedRoutes } from "../../src/web/docs-model.ts";
 import { exampleThreads } from "../http/example-forum.ts";
 import { createFakeApp } from "../http/fakes.ts";
-import { getJson } from "../http/requests.ts";
+import { AS_ADA, getJson } from "../http/requests.ts";
 import { readPage, wordsOf } from "./reading.ts";
 
 async function routesOf(app: ReturnType<typeof createFakeApp>["app"], threadId: string) {
@@ -15,7 +15,7 @@ async function routesOf(app: ReturnType<typeof createFakeApp>["app"], threadId: 
 
 /** The words of a line as a shell would split it. */
 function shellWords(line: string): string[] {
-  return execFileSync("sh", ["-c", `for word in ${line}; do printf '%s\\0' "$word"; done`], { encoding: "utf8" }).split("\0").slice(0, -1);
+  return execFileSync("sh", ["-c", `for word in ${line}; do printf '%s\\0' "$word"; done`], { encoding: "utf8", env: { ...process.env, KINDRED_KEY: AS_ADA.authorization.slice("Bearer ".length) } }).split("\0").slice(0, -1);
 }
 
 /** Does what curl would. */
@@ -24,10 +24,10 @@ function runCurl(app: ReturnType<typeof createFakeApp>["app"], line: string) {
   const after = (flag: string) => (words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined);
   const url = new URL(words.find((word) => word.startsWith("http:")) ?? "");
   const body = after("--data-binary");
-  const [name, type] = (after("-H") ?? "x-none: 1").split(": ");
+  const headers = words.flatMap((word, place) => (words[place - 1] === "-H" ? [word.split(": ") as [string, string]] : []));
   return app.request(url.pathname + url.search, {
     method: after("-X") ?? (body === undefined ? "GET" : "POST"),
-    headers: { [name ?? ""]: type ?? "" },
+    headers: Object.fromEntries(headers),
     ...(body === undefined ? {} : { body }),
   });
 }
@@ -56,7 +56,7 @@ describe("/docs", () => {
     const { app } = createFakeApp(exampleThreads);
     const line = (await routesOf(app, "1")).find(({ method }) => method === "PATCH")?.curl ?? "";
     expect(await (await runCurl(app, line)).json()).toMatchObject({ name: "Back Pain", pinned: false });
-    expect((await getJson(app, "/v1/topic-edits")).total).toBe(0);
+    expect((await getJson(app, "/v1/topic-edits", AS_ADA)).total).toBe(0);
   });
 
   it("removes only what it added itself", async () => {

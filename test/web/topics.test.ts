@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exampleThreads } from "../http/example-forum.ts";
 import { createFakeApp } from "../http/fakes.ts";
-import { sendJson } from "../http/requests.ts";
+import { AS_ADA, sendJson } from "../http/requests.ts";
 import { readPage, wordsOf } from "./reading.ts";
 
 /** Threads of `topics` topics in each of `departments` departments; the first topics have the most. */
@@ -109,14 +109,14 @@ describe("the page of a topic", () => {
   it("leads to the forum's own page where there is one", async () => {
     const { app } = createFakeApp(exampleThreads);
     expect(await readPage(app, "/topics/wrist.orthopedics")).not.toContain("The forum’s page");
-    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { url: "https://forum.example/faq?a=1&b=2" });
+    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { url: "https://forum.example/faq?a=1&b=2" }, AS_ADA);
     expect(await readPage(app, "/topics/wrist.orthopedics")).toContain('<a href="https://forum.example/faq?a=1&amp;b=2" rel="noopener noreferrer nofollow">The forum’s page on this topic</a>');
     expect(topicLinks(await readPage(app, "/topics"))).toContain('href="/topics/wrist.orthopedics"');
   });
 
   it("that was merged leads for good to the topic it went into, and loses nothing of its address", async () => {
     const { app } = createFakeApp(exampleThreads);
-    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { mergedInto: "back-pain.family-medicine" });
+    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { mergedInto: "back-pain.family-medicine" }, AS_ADA);
     const answer = await app.request("/topics/wrist.orthopedics?page=1&from=a%26b");
     expect([answer.status, answer.headers.get("location"), answer.headers.get("cache-control")]).toEqual([301, "/topics/back-pain.family-medicine?page=1&from=a%26b", "no-store"]);
     expect(wordsOf(await readPage(app, "/topics/back-pain.family-medicine"))).toContain("3 threads");
@@ -126,7 +126,7 @@ describe("the page of a topic", () => {
     const { app } = createFakeApp(exampleThreads);
     expect(await readPage(app, "/topics/none", 404)).toContain("There is no such topic");
     await readPage(app, "/topics/hidden-topic.hidden-department", 404);
-    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { hidden: true });
+    await sendJson(app, "PATCH", "/v1/topics/wrist.orthopedics", { hidden: true }, AS_ADA);
     await readPage(app, "/topics/wrist.orthopedics", 404);
   });
 });

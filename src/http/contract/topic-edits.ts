@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Aliases } from "../../forum/curated-topic.ts";
-import { Label, Link, TopicName } from "../../forum/fields.ts";
+import { Link, TopicName } from "../../forum/fields.ts";
 import { pageFields, paging } from "./paging.ts";
 import { FlagInBody } from "./parameters.ts";
 import { LONGEST_LABEL, onlyKnown, text } from "./text.ts";
@@ -25,12 +25,9 @@ const changes = {
   mergedInto: text(LONGEST_LABEL).nullable().optional().meta(describe.mergedInto),
 };
 
-/** At least one change, and who makes it. What is absent stays as it is. */
-export const TopicEditBody = onlyKnown({
-  ...changes,
-  editor: Label.optional().meta({ description: "Who makes the change, for the audit." }),
-})
-  .refine((body) => Object.keys(body).some((key) => key in changes), `changes nothing: give at least one of ${Object.keys(changes).join(", ")}`)
+/** At least one change. What is absent stays as it is. */
+export const TopicEditBody = onlyKnown(changes)
+  .refine((body) => Object.keys(body).length > 0, `changes nothing: give at least one of ${Object.keys(changes).join(", ")}`)
   .meta({ id: "TopicEditBody" });
 
 export const TopicRecord = z
@@ -65,7 +62,7 @@ const TopicEditEntry = z
     sequence: z.number().int(),
     topicId: z.string(),
     editedAt: z.string().meta({ description: "ISO 8601, UTC." }),
-    editor: z.string().nullable(),
+    editor: z.string().nullable().meta({ description: "The name of the editor's key; null or as it was given where it was edited before there were keys." }),
     before: ChangedFields,
     after: ChangedFields,
   })

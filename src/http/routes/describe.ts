@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../forum/errors.ts";
+import { EDITOR_KEY } from "../editor-key.ts";
 import { Problem } from "../contract/problem.ts";
 import { PROBLEMS } from "../problem.ts";
 
@@ -24,6 +25,9 @@ export function problems<const Code extends ErrorCode>(...codes: readonly Code[]
   }
   return responses;
 }
+
+/** `security` of a route that `requireEditor` stands before. */
+export const FOR_EDITORS = [{ [EDITOR_KEY]: [] }];
 
 /** What any route can refuse that looks something up in the index. */
 export const LOOKING = ["invalid_request", "overloaded", "not_ready", "model_unavailable", "index_unusable", "internal"] as const;

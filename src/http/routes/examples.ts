@@ -34,7 +34,7 @@ export const topicExample = {
   threadCount: 17,
 };
 
-export const topicEditBodyExample = { name: "Back Pain", aliases: ["Backache", "Sore Back"], editor: "Robin" };
+export const topicEditBodyExample = { name: "Back Pain", aliases: ["Backache", "Sore Back"] };
 
 export const topicRecordExample = {
   id: topicExample.id,
@@ -53,7 +53,7 @@ export const topicEditExample = {
   sequence: 1,
   topicId: topicExample.id,
   editedAt: "2026-11-24T09:30:00.000Z",
-  editor: topicEditBodyExample.editor,
+  editor: "Robin",
   before: { aliases: [], pinned: false },
   after: { aliases: topicEditBodyExample.aliases, pinned: true },
 };
