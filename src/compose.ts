@@ -20,6 +20,7 @@ import { createVectorTable } from "./search/vector-table.ts";
 import { openSource } from "./sources/open-source.ts";
 import { createChangeFeed } from "./store/changes.ts";
 import { openDatabase } from "./store/database.ts";
+import { createDuplicateDecisions } from "./store/duplicate-decisions.ts";
 import { createKeyStore } from "./store/keys.ts";
 import { createForumReader } from "./store/reading.ts";
 import { createSettingsStore, type SettingsStore } from "./store/settings.ts";
@@ -67,6 +68,7 @@ export function assemble(
   const settings = createSettingsStore(database);
   const topics = createTopicStore(database, vectorStore, settings);
   const keys = createKeyStore(database);
+  const decisions = createDuplicateDecisions(database);
 
   const table = createVectorTable(embedder.dimensions);
   const vectors = createNearestVectors(table, embedder.dimensions, options);
@@ -86,7 +88,7 @@ export function assemble(
   const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
   const calibration = keptCalibration(embedder.fingerprint, settings, log);
   const recommender = createRecommender({ embedder, index, reader, words, calibration });
-  return { database, reader, feed, words, topics, keys, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender };
+  return { database, reader, feed, words, topics, keys, decisions, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender };
 }
 
 /** A curve that cannot be read must not keep a forum from its answers: it is said, and the one that Kindred brings is used. */
@@ -105,7 +107,7 @@ export async function openKindred(config: Config, log: (message: string) => void
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
-    const { database, reader, feed, topics, keys, vectors, index, ingest, follower, curation, mining, sample, recommender } = assemble(config.indexDirectory, embedder, log);
+    const { database, reader, feed, topics, keys, decisions, vectors, index, ingest, follower, curation, mining, sample, recommender } = assemble(config.indexDirectory, embedder, log);
     return {
       services: {
         recommender,
@@ -117,6 +119,7 @@ export async function openKindred(config: Config, log: (message: string) => void
             (await ingest.putAll(source, { onUnusable: ({ line, reason }) => onUnusable(line, reason) })).threads,
         },
         topics: { edit: curation.edit, edits: topics.edits },
+        duplicates: decisions,
         keys: { editor: (key) => keys.holder(key, "editor") },
         status: () => {
           const sequence = follower.sequence();

@@ -9,6 +9,7 @@ import type { CreatePages } from "./pages.ts";
 import { requestLog } from "./request-log.ts";
 import { createRouter } from "./router.ts";
 import { inquiryLimits } from "./routes/inquiry-limits.ts";
+import { createDuplicateDecisionRoutes } from "./routes/duplicate-decisions.ts";
 import { createIntakeRoutes } from "./routes/intake.ts";
 import { createRecommendationRoutes } from "./routes/recommendations.ts";
 import { createRelatedFaqRoutes } from "./routes/related-faq.ts";
@@ -70,5 +71,6 @@ export function createApp(
     .route("/", createIntakeRoutes(writer, { mostNdjsonBytes }))
     .route("/", createTopicRoutes(reader))
     .route("/", createTopicEditRoutes(services))
+    .route("/", createDuplicateDecisionRoutes(services))
     .route("/", createStatusRoutes(() => services.status(), version));
 }

@@ -2,6 +2,7 @@ import type { Thread } from "../forum/thread.ts";
 import type { Recommender } from "../recommend/answers.ts";
 import type { Source } from "../sources/source.ts";
 import type { Page, PageRequest } from "../store/page.ts";
+import type { DuplicateDecisions } from "../store/duplicate-decisions.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { TopicEdit, TopicEditEntry, TopicRecord } from "../store/topics.ts";
 
@@ -64,6 +65,7 @@ export interface Services {
   readonly reader: Omit<ForumReader, "threadsByKey" | "topicsByKey" | "counts">;
   readonly writer: ForumWriter;
   readonly topics: TopicEditing;
+  readonly duplicates: DuplicateDecisions;
   readonly keys: EditorKeys;
   status(): Status;
 }

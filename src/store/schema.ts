@@ -156,6 +156,22 @@ export const MIGRATIONS: readonly (string | ((database: Database) => void))[] = 
     made_at TEXT NOT NULL,
     last_used_on TEXT
   ) STRICT, WITHOUT ROWID;
+
+  -- What editors decided of two threads. Nothing here is ever changed or deleted: the last decision on a pair stands.
+  -- By ids and not by keys, so that it stands again when a thread comes back.
+  CREATE TABLE duplicate_decisions (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    left_id TEXT NOT NULL,
+    right_id TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('duplicate', 'related', 'unrelated', 'skipped', 'open')),
+    canonical TEXT,
+    score REAL,
+    editor TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    CHECK (left_id <> right_id),
+    CHECK (CASE decision WHEN 'duplicate' THEN canonical IS NOT NULL AND canonical IN (left_id, right_id) ELSE canonical IS NULL END)
+  ) STRICT;
+  CREATE INDEX duplicate_decisions_by_pair ON duplicate_decisions (left_id, right_id, sequence);
   `,
 ];
 

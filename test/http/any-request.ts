@@ -18,7 +18,7 @@ const wildPath = fc.oneof(
   { weight: 5, arbitrary: fc
       .tuple(fc.constantFrom(
         "/v1/threads/{}/similar", "/v1/threads/{}/related-faq", "/v1/threads/{}/recommendations", "/v1/threads/{}", "/v1/threads",
-        "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/topics", "/v1/topics/{}", "/v1/topic-edits", "/healthz", "/readyz", "/info",
+        "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/topics", "/v1/topics/{}", "/v1/topic-edits", "/v1/duplicates/decisions", "/healthz", "/readyz", "/info",
         "/openapi.json", "/", "/threads/{}", "/topics", "/topics/{}", "/ask", "/docs", "/assets/kindred.css",
       ), words)
       .map(([pattern, word]) => pattern.replace("{}", () => word)) },
@@ -26,7 +26,7 @@ const wildPath = fc.oneof(
 );
 const value = fc.oneof(fc.constantFrom("1", "4", "0", "", "true", "0.5", "abc", "%", "%00", "Family%20Medicine", "1e9", "-1"), words);
 const name = fc.oneof(
-  fc.constantFrom("limit", "minScore", "department", "language", "collapse", "explain", "topicLimit", "offset", "page", "__proto__", "v"),
+  fc.constantFrom("limit", "minScore", "department", "language", "collapse", "explain", "current", "format", "editor", "topicLimit", "offset", "page", "__proto__", "v"),
   words,
 );
 const query = fc
@@ -35,7 +35,7 @@ const query = fc
 
 const field = fc.oneof(fc.constantFrom<unknown>("text", 1, 0, true, null, "", "a\0b", "\ud800", [], {}, 1e308, "x".repeat(400)), fc.jsonValue());
 const record = fc.record(
-  { text: fc.oneof(fc.string({ minLength: 1 }), field), question: fc.oneof(fc.string({ minLength: 1 }), field), title: field, limit: fc.oneof(fc.integer({ min: 1, max: 9 }), field), collapse: field, replies: field, topics: field, id: field, name: field, aliases: field, url: field, hidden: field, mergedInto: field, editor: field, "__proto__": field },
+  { text: fc.oneof(fc.string({ minLength: 1 }), field), question: fc.oneof(fc.string({ minLength: 1 }), field), title: field, limit: fc.oneof(fc.integer({ min: 1, max: 9 }), field), collapse: field, replies: field, topics: field, id: field, name: field, aliases: field, url: field, hidden: field, mergedInto: field, editor: field, left: field, right: field, decision: field, canonical: field, score: field, "__proto__": field },
   { requiredKeys: [] },
 );
 const wildBody = fc.oneof(
@@ -77,6 +77,11 @@ const asking = fc
   .record({ text, title: text, limit, minScore: score, explain: fc.boolean() }, { requiredKeys: ["text"] })
   .map((one) => JSON.stringify(one));
 
+const decision = fc.record(
+  { left: fc.constantFrom("1", "3"), right: fc.constantFrom("4", "a/b?c#d%e f"), decision: fc.constantFrom("duplicate", "related", "unrelated", "skipped", "open"), score },
+  { requiredKeys: ["left", "right", "decision"] },
+);
+
 /** Requests that are in order: half of all, so that answers are looked at too. */
 const inOrder = fc.oneof(
   ...["similar", "related-faq", "recommendations"].map((list) => tame("GET", withLimit(`/v1/threads/1/${list}`))),
@@ -85,8 +90,9 @@ const inOrder = fc.oneof(
   tame("PUT", text.map((id) => `/v1/threads/${encodeURIComponent(id.replaceAll(/[^a-z]/g, ""))}`), text.map((question) => JSON.stringify({ question }))),
   tame("POST", fc.constant("/v1/threads"), fc.array(text, { minLength: 1 }).map((lines) => lines.join("\n")), { "content-type": "application/x-ndjson" }),
   tame("GET", fc.oneof(withLimit("/v1/threads"), withLimit("/v1/topics"), withLimit("/v1/topics/back-pain.family-medicine"))),
-  tame("GET", withLimit("/v1/topic-edits"), fc.constant(""), jsonOfEditor),
+  tame("GET", fc.oneof(withLimit("/v1/topic-edits"), withLimit("/v1/duplicates/decisions")), fc.constant(""), jsonOfEditor),
   tame("PATCH", fc.constant("/v1/topics/back-pain.family-medicine"), fc.record({ name: text, pinned: fc.boolean() }, { requiredKeys: ["name"] }).map((one) => JSON.stringify(one)), jsonOfEditor),
+  tame("POST", fc.constant("/v1/duplicates/decisions"), decision.map((one) => JSON.stringify(one)), jsonOfEditor),
   tame("GET", fc.constantFrom("/v1/threads/1", "/healthz", "/readyz", "/info", "/openapi.json")),
 );
 

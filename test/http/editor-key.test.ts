@@ -6,6 +6,8 @@ import { AS_ADA, expectProblem, sendJson } from "./requests.ts";
 const ROUTES: readonly [method: string, path: string, body?: object][] = [
   ["PATCH", "/v1/topics/back-pain.family-medicine", { hidden: true }],
   ["GET", "/v1/topic-edits"],
+  ["POST", "/v1/duplicates/decisions", { left: "1", right: "3", decision: "related" }],
+  ["GET", "/v1/duplicates/decisions"],
 ];
 
 describe.each(ROUTES)("%s %s", (method, path, body) => {

@@ -5,6 +5,7 @@ import { createApp, type AppOptions } from "../../src/http/app.ts";
 import type { ForumWriter, Services, Status, ThreadSummary } from "../../src/http/services.ts";
 import type { Explanation, Recommender, RelatedTopic, SimilarOptions, SimilarThread, Subject, TopicExplanation } from "../../src/recommend/answers.ts";
 import { createPages } from "../../src/web/pages.tsx";
+import { createFakeDecisions } from "./fake-decisions.ts";
 import { createFakeTopics, pageOf } from "./fake-topics.ts";
 
 type Recorded = { method: keyof Recommender; subject: Subject; options: unknown; signal: AbortSignal | undefined };
@@ -120,6 +121,7 @@ function createFakeForum(threads: readonly unknown[] = []) {
         return topics.editing.edit(...asked);
       },
     },
+    duplicates: createFakeDecisions(publicThread),
     keys: { editor: (key) => KEYS.get(key) },
     status: () => ({
       ready: true,

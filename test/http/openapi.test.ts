@@ -5,13 +5,13 @@ import { createFakeApp } from "./fakes.ts";
 import { getJson } from "./requests.ts";
 
 const ROUTES = [
-  "delete /v1/threads/{id}", "get /healthz", "get /info", "get /readyz", "get /v1/threads", "get /v1/threads/{id}",
+  "delete /v1/threads/{id}", "get /healthz", "get /info", "get /readyz", "get /v1/duplicates/decisions", "get /v1/threads", "get /v1/threads/{id}",
   "get /v1/threads/{id}/recommendations", "get /v1/threads/{id}/related-faq", "get /v1/threads/{id}/similar",
-  "get /v1/topic-edits", "get /v1/topics", "get /v1/topics/{id}", "patch /v1/topics/{id}", "post /v1/recommendations", "post /v1/related-faq", "post /v1/similar",
+  "get /v1/topic-edits", "get /v1/topics", "get /v1/topics/{id}", "patch /v1/topics/{id}", "post /v1/duplicates/decisions", "post /v1/recommendations", "post /v1/related-faq", "post /v1/similar",
   "post /v1/threads", "put /v1/threads/{id}",
 ];
 
-const FOR_EDITORS = ["get /v1/topic-edits", "patch /v1/topics/{id}"];
+const FOR_EDITORS = ["get /v1/duplicates/decisions", "get /v1/topic-edits", "patch /v1/topics/{id}", "post /v1/duplicates/decisions"];
 
 async function read(): Promise<ApiDocument> {
   return getJson(createFakeApp().app, "/openapi.json");

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import * as z from "zod";
 import { Thread } from "../../src/forum/thread.ts";
+import { DecisionPage, DuplicateDecision } from "../../src/http/contract/duplicate-decisions.ts";
 import { Problem } from "../../src/http/contract/problem.ts";
 import { Recommendations } from "../../src/http/contract/recommendations.ts";
 import { TopicAnswer } from "../../src/http/contract/related-faq.ts";
@@ -30,6 +31,8 @@ const ANSWERS: Record<string, z.ZodType> = {
   "GET /v1/topics/:id": TopicWithThreads,
   "PATCH /v1/topics/:id": TopicRecord,
   "GET /v1/topic-edits": TopicEditPage,
+  "POST /v1/duplicates/decisions": DuplicateDecision,
+  "GET /v1/duplicates/decisions": DecisionPage,
   "GET /healthz": Alive,
   "GET /readyz": Ready,
   "GET /info": Info,

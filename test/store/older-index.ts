@@ -81,6 +81,20 @@ export function secondVersion(): string {
   return folder;
 }
 
+/** One as the third version left it, with edits of topics from when a body said who made them, before there were keys. */
+export function thirdVersion(): string {
+  const folder = secondVersion();
+  const database = openAsIs(folder);
+  database.exec(MIGRATIONS[2] as string);
+  database.exec(`
+    PRAGMA user_version = 3;
+    INSERT INTO topic_edits (topic_id, edited_at, editor, before, after)
+    VALUES ('rash.dermatology', '2026-01-01T00:00:00.000Z', NULL, '{"url":null}', '{"url":"/rash"}'),
+      ('rash.dermatology', '2026-01-02T00:00:00.000Z', 'Robin', '{"url":"/rash"}', '{"url":"/rashes"}')`);
+  database.close();
+  return folder;
+}
+
 /** What stands in an index as it is. */
 export function asItIs(folder: string): Record<string, unknown[]> {
   const database = openAsIs(folder);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { wholeNumber } from "./parameters.ts";
 import { LONGEST_LABEL, onlyKnown, text } from "./text.ts";
 
-const DEFAULT_PAGE_LENGTH = 20;
+export const DEFAULT_PAGE_LENGTH = 20;
 
 export const paging = {
   offset: wholeNumber(0, 999_999_999).default(0).meta({ description: "How many to pass over.", default: 0 }),

@@ -1,0 +1,31 @@
+import { KindredError } from "../../src/forum/errors.ts";
+import type { Thread } from "../../src/forum/thread.ts";
+import type { DecisionFilter, DuplicateDecision, DuplicateDecisions } from "../../src/store/duplicate-decisions.ts";
+import { pageOf } from "./fake-topics.ts";
+
+/** Decisions in memory, newest first. */
+export function createFakeDecisions(publicThread: (id: string) => Thread | undefined): DuplicateDecisions {
+  const kept: DuplicateDecision[] = [];
+  const samePair = (one: DuplicateDecision) => (other: DuplicateDecision) => one.left === other.left && one.right === other.right;
+  const found = ({ current = false, editor }: DecisionFilter) =>
+    kept
+      .filter((one) => [one.left, one.right].every((id) => publicThread(id) !== undefined))
+      .filter((one) => !current || (one.decision !== "open" && kept.find(samePair(one)) === one))
+      .filter((one) => editor === undefined || one.editor === editor);
+  return {
+    decide({ left: one, right: other, decision, canonical, score = null }, editor) {
+      if ([one, other].some((id) => publicThread(id) === undefined)) throw new KindredError("thread_not_found", "no such thread", "none");
+      const [left, right] = one < other ? [one, other] : [other, one];
+      const stands = decision === "duplicate" ? (canonical ?? left) : null;
+      const made = { sequence: kept.length + 1, left, right, decision, canonical: stands, score, editor, decidedAt: "2026-11-24T09:30:00.000Z" };
+      kept.unshift(made);
+      return made;
+    },
+    decisions: ({ offset, limit, ...filter }) => pageOf(found(filter), { offset, limit: limit === -1 ? kept.length : limit }),
+    labels: (filter) =>
+      found({ ...filter, current: true })
+        .filter(({ decision }) => decision !== "skipped")
+        .toReversed()
+        .map(({ left, right, decision }) => ({ left: publicThread(left)!, right: publicThread(right)!, isRelated: decision !== "unrelated" })),
+  };
+}
