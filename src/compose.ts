@@ -21,6 +21,7 @@ import { openSource } from "./sources/open-source.ts";
 import { createChangeFeed } from "./store/changes.ts";
 import { openDatabase } from "./store/database.ts";
 import { createDuplicateDecisions } from "./store/duplicate-decisions.ts";
+import { createDuplicateGroups } from "./store/duplicate-groups.ts";
 import { createKeyStore } from "./store/keys.ts";
 import { createForumReader } from "./store/reading.ts";
 import { createSettingsStore, type SettingsStore } from "./store/settings.ts";
@@ -69,6 +70,7 @@ export function assemble(
   const topics = createTopicStore(database, vectorStore, settings);
   const keys = createKeyStore(database);
   const decisions = createDuplicateDecisions(database);
+  const duplicates = createDuplicateGroups(database);
 
   const table = createVectorTable(embedder.dimensions);
   const vectors = createNearestVectors(table, embedder.dimensions, options);
@@ -87,8 +89,8 @@ export function assemble(
   const isEmpty = () => feed.newestSequence() === 0;
   const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
   const calibration = keptCalibration(embedder.fingerprint, settings, log);
-  const recommender = createRecommender({ embedder, index, reader, words, calibration });
-  return { database, reader, feed, words, topics, keys, decisions, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender };
+  const recommender = createRecommender({ embedder, index, reader, words, duplicates, calibration });
+  return { database, reader, feed, words, topics, keys, decisions, duplicates, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender };
 }
 
 /** A curve that cannot be read must not keep a forum from its answers: it is said, and the one that Kindred brings is used. */
@@ -107,7 +109,7 @@ export async function openKindred(config: Config, log: (message: string) => void
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
-    const { database, reader, feed, topics, keys, decisions, vectors, index, ingest, follower, curation, mining, sample, recommender } = assemble(config.indexDirectory, embedder, log);
+    const { database, reader, feed, topics, keys, decisions, duplicates, vectors, index, ingest, follower, curation, mining, sample, recommender } = assemble(config.indexDirectory, embedder, log);
     return {
       services: {
         recommender,
@@ -119,7 +121,13 @@ export async function openKindred(config: Config, log: (message: string) => void
             (await ingest.putAll(source, { onUnusable: ({ line, reason }) => onUnusable(line, reason) })).threads,
         },
         topics: { edit: curation.edit, edits: topics.edits },
-        duplicates: decisions,
+        duplicates: {
+          ...decisions,
+          canonicalOf: (threadId) => {
+            const canonical = duplicates.now()?.(threadId)[0]?.id;
+            return canonical === threadId ? undefined : canonical;
+          },
+        },
         keys: { editor: (key) => keys.holder(key, "editor") },
         status: () => {
           const sequence = follower.sequence();

@@ -40,6 +40,12 @@ export interface TopicEditing {
   edits(request: PageRequest & { readonly topicId?: string | undefined }): Page<TopicEditEntry>;
 }
 
+/** What editors decide of threads that may ask the same, and what follows; seen by the next answer. */
+export interface DuplicateJudging extends DuplicateDecisions {
+  /** Id of the public thread that stands for this one; undefined where it stands for itself. */
+  canonicalOf(threadId: string): string | undefined;
+}
+
 /** What `/info` and `/readyz` tell. */
 export interface Status {
   readonly ready: boolean;
@@ -65,7 +71,7 @@ export interface Services {
   readonly reader: Omit<ForumReader, "threadsByKey" | "topicsByKey" | "counts">;
   readonly writer: ForumWriter;
   readonly topics: TopicEditing;
-  readonly duplicates: DuplicateDecisions;
+  readonly duplicates: DuplicateJudging;
   readonly keys: EditorKeys;
   status(): Status;
 }

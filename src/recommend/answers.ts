@@ -55,7 +55,7 @@ export interface SimilarAnswer {
   readonly hidden: {
     /** Threads that would be in this list were it not for the cut. */
     readonly belowScore: number;
-    /** Threads that gave up their place to a near-identical one. */
+    /** Threads that gave up their place to a near-identical one, or to the canonical one of their duplicates. */
     readonly duplicates: number;
   };
   /** The model's fingerprint. */
@@ -114,7 +114,7 @@ export interface Inquiry {
 export type Subject = { readonly threadId: string } | Inquiry;
 
 /**
- * The product. Every answer holds public threads only; an unknown or hidden thread id rejects with `thread_not_found`. A
+ * The product. Every answer holds public threads only, and of those that editors decided to be duplicates the canonical one alone; an unknown or hidden thread id rejects with `thread_not_found`. A
  * thread that has no vectors yet is embedded on demand.
  */
 export interface Recommender {

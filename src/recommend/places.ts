@@ -3,6 +3,7 @@ import type { IndexedThread } from "../search/search-index.ts";
 import type { ForumReader } from "../store/reading.ts";
 import { areNearIdentical } from "./near-identical.ts";
 import type { RankedThread } from "./ranking.ts";
+import type { FindStandIn } from "./stand-ins.ts";
 
 /** Threads read from the store at once. */
 const READ_AT_ONCE = 16;
@@ -20,8 +21,13 @@ export interface Place {
   readonly worth: number;
   readonly isGood: boolean;
   isGuaranteed: boolean;
-  /** Threads that gave up their place to it. */
-  duplicates: number;
+  /** Keys of the threads that share it. */
+  readonly sharing: Set<number>;
+}
+
+/** How many threads gave up their place to the one that shows. */
+export function duplicatesOf({ leader, sharing }: Place): number {
+  return sharing.size - (sharing.has(leader.match.thread.key) ? 1 : 0);
 }
 
 export interface PlacesRequest {
@@ -34,35 +40,40 @@ export interface PlacesRequest {
   /** Whether a thread may be shown; others are placed only where a list would stay short, to tell how many are hidden. */
   readonly isGood: (ranked: RankedThread) => boolean;
   readonly worthOf: (ranked: RankedThread) => number;
+  readonly standIn: FindStandIn;
 }
 
 /**
  * The places that a list is chosen from, in the order of what they are given.
  * @param ordered best first
  */
-export function placesOf(ordered: readonly RankedThread[], { reader, limit, collapse, always, isGood, worthOf }: PlacesRequest): Place[] {
+export function placesOf(ordered: readonly RankedThread[], { reader, limit, collapse, always, isGood, worthOf, standIn }: PlacesRequest): Place[] {
   const most = collapse ? Math.ceil(limit * POOL) : limit;
   const good = new Set(ordered.filter(isGood));
-  const places: (Place & { readonly words: ReadonlySet<number> })[] = [];
+  const places: (Place & { readonly words: ReadonlySet<number>; readonly groups: Set<string> })[] = [];
 
   /** False where that would be one place more than `room`. */
-  function place(leader: RankedThread, thread: Thread, room: number): boolean {
-    const indexed = leader.match.thread;
-    const words = new Set(collapse ? indexed.words : []);
-    const same = collapse ? places.find((other) => areNearIdentical(other.words, words)) : undefined;
-    const isGuaranteed = always.includes(leader);
+  function place(one: RankedThread, own: Thread, room: number): boolean {
+    const indexed = one.match.thread;
+    const { leader, thread, group } = standIn(one, own);
+    const words = new Set(collapse ? leader.match.thread.words : []);
+    const isSame = (other: (typeof places)[number]) => (group !== null && other.groups.has(group)) || areNearIdentical(other.words, words);
+    const same = group !== null || collapse ? places.find(isSame) : undefined;
+    const isGuaranteed = always.includes(one);
     if (same === undefined) {
       if (places.length >= room) return false;
-      places.push({ leader, thread, indexed, words, worth: worthOf(leader), isGood: good.has(leader), isGuaranteed, duplicates: 0 });
+      const groups = new Set(group === null ? [] : [group]);
+      places.push({ leader, thread, indexed, words, groups, worth: worthOf(one), isGood: good.has(one), isGuaranteed, sharing: new Set([indexed.key]) });
       return true;
     }
-    same.duplicates += 1;
+    same.sharing.add(indexed.key);
     same.isGuaranteed ||= isGuaranteed;
-    // The place is the better one's; who stands in it should have an answer to show.
-    if (!same.leader.match.thread.answered && indexed.answered) {
+    // The place is the better one's; who stands in it should have an answer to show. What editors chose stays.
+    if (same.groups.size === 0 && !same.leader.match.thread.answered && leader.match.thread.answered) {
       same.leader = { ...leader, raw: same.leader.raw };
       same.thread = thread;
     }
+    if (group !== null) same.groups.add(group);
     return true;
   }
 

@@ -45,6 +45,8 @@ export interface Ranking {
   /** Best first. */
   readonly threads: readonly RankedThread[];
   readonly words: WordEvidence;
+  /** What the stages make of any thread of the index, among these or not. */
+  rankOf(thread: IndexedThread): RankedThread;
 }
 
 /** Mixes the fields. A reply can raise a thread above its question's similarity, never lower it. */
@@ -91,11 +93,12 @@ export function createRanker(
     matched(index.threadsByKey(also));
 
     const ofQuestion = weights.question.coverage * evidence.coverage + weights.question.length * Math.log(Math.max(1, evidence.size));
-    const threads = [...matches.values()].map((match): RankedThread => {
+    const ranked = (match: ThreadMatch): RankedThread => {
       const [mixed, ofWords] = [similarity(match), evidence.match(match.thread)];
       return { match, similarity: mixed, words: ofWords, raw: mixed + fields.words * ofWords.fit + ofQuestion };
-    });
-    return { threads: threads.sort((left, right) => right.raw - left.raw || byPreference(left, right)), words: evidence };
+    };
+    const threads = [...matches.values()].map(ranked).sort((left, right) => right.raw - left.raw || byPreference(left, right));
+    return { threads, words: evidence, rankOf: (thread) => ranked(index.match(asked.vectors, thread)) };
   };
 }
 

@@ -4,6 +4,7 @@ import { passagesOf, questionWindows, type Field } from "../forum/passage.ts";
 import type { Thread } from "../forum/thread.ts";
 import { questionWords } from "../forum/words.ts";
 import { MOST_REPLY_VECTORS, type SearchIndex } from "../search/search-index.ts";
+import type { DuplicateGroups } from "../store/duplicate-groups.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { WordStore } from "../store/words.ts";
 import type { Inquiry, Recommender, SimilarOptions, Subject, TopicOptions } from "./answers.ts";
@@ -13,6 +14,7 @@ import { explain, type AskedTexts } from "./explanation.ts";
 import { askedText, createRanker, type Asked } from "./ranking.ts";
 import { relatedTopics } from "./related-topics.ts";
 import { candidatesFor, filterOf, similarThreads } from "./similar-threads.ts";
+import { createStandIns } from "./stand-ins.ts";
 import { createTopicRanker } from "./topic-ranking.ts";
 
 export interface RecommenderDependencies {
@@ -20,6 +22,7 @@ export interface RecommenderDependencies {
   readonly index: SearchIndex;
   readonly reader: Pick<ForumReader, "thread" | "threadsByKey" | "topicsByKey">;
   readonly words: WordStore;
+  readonly duplicates: DuplicateGroups;
   readonly calibration: Calibration;
   readonly now?: () => Date;
 }
@@ -34,7 +37,7 @@ interface Question extends Asked {
   readonly embedMs: number;
 }
 
-export function createRecommender({ embedder, index, reader, words, calibration, now = () => new Date() }: RecommenderDependencies): Recommender {
+export function createRecommender({ embedder, index, reader, words, duplicates, calibration, now = () => new Date() }: RecommenderDependencies): Recommender {
   const rank = createRanker({ index, words });
   const rankTopics = createTopicRanker(index);
 
@@ -88,6 +91,8 @@ export function createRecommender({ embedder, index, reader, words, calibration,
   function findSimilar(question: Question, options: SimilarOptions) {
     const started = performance.now();
     const accept = filterOf(options);
+    const groups = duplicates.now();
+    const own = new Set(question.id === undefined ? [] : groups?.(question.id).map(({ key }) => key));
     // Looked up once, and only where somebody needs them: a list under a thread without explanations does not.
     let rareWords: ReadonlySet<number> | undefined;
     const rare = () => (rareWords ??= words.rareAmong(question.words));
@@ -101,9 +106,9 @@ export function createRecommender({ embedder, index, reader, words, calibration,
       const before = ranking?.threads.length ?? 0;
       ranking = rank(question, { count, accept });
       more = ranking.threads.length > before;
-      const { words: evidence } = ranking;
+      const { threads, words: evidence, rankOf } = ranking;
       found = similarThreads(
-        ranking.threads,
+        own.size === 0 ? threads : threads.filter(({ match }) => !own.has(match.thread.key)),
         options,
         {
           reader,
@@ -112,6 +117,7 @@ export function createRecommender({ embedder, index, reader, words, calibration,
           cut: calibration.cuts[question.kind],
           isExact,
           explain: (ranked, thread) => explain(ranked, thread, { evidence, rare: rare(), texts: (texts ??= question.texts()) }),
+          standIn: createStandIns({ groups, index, reader, accept, rankOf }),
         },
         now(),
       );

@@ -7,10 +7,11 @@ import type { ForumReader } from "../store/reading.ts";
 import type { Explanation, SimilarAnswer, SimilarOptions, SimilarThread } from "./answers.ts";
 import type { Cut } from "./calibration.ts";
 import { chooseDiverse } from "./diversity.ts";
-import { anyReadable, placesOf } from "./places.ts";
+import { anyReadable, duplicatesOf, placesOf } from "./places.ts";
 import { leadingMatch, type RankedThread } from "./ranking.ts";
 import { byRecency, recencyGain } from "./recency.ts";
 import { round } from "./round.ts";
+import type { FindStandIn } from "./stand-ins.ts";
 
 /** Places that exact threads get in any list. */
 const EXACT_PLACES = 2;
@@ -35,6 +36,7 @@ export interface ListDependencies {
   /** Shown whatever the cut, in place of others if need be, and opens a list. */
   readonly isExact: (ranked: RankedThread) => boolean;
   readonly explain: (ranked: RankedThread, thread: Thread) => Explanation;
+  readonly standIn: FindStandIn;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface ListDependencies {
 export function similarThreads(
   ranked: readonly RankedThread[],
   options: SimilarOptions,
-  { reader, index, scoreOf, cut: usualCut, isExact, explain }: ListDependencies,
+  { reader, index, scoreOf, cut: usualCut, isExact, explain, standIn }: ListDependencies,
   now: Date,
 ): Pick<SimilarAnswer, "items" | "hidden"> {
   const { minScore, limit, collapse, recency = 0 } = options;
@@ -59,6 +61,7 @@ export function similarThreads(
     always: exact,
     isGood: (one) => scoreAt(one) >= cut.others,
     worthOf: (one) => one.raw + recencyGain(one, recency, now),
+    standIn,
   });
   const guaranteed = places.filter((place) => place.isGuaranteed);
   // Newer ones may have kept the best thread out of the places.
@@ -74,7 +77,7 @@ export function similarThreads(
     })),
     hidden: {
       belowScore: Math.min(limit, places.length) - shown.length,
-      duplicates: shown.reduce((sum, { duplicates }) => sum + duplicates, 0),
+      duplicates: shown.reduce((sum, place) => sum + duplicatesOf(place), 0),
     },
   };
 }

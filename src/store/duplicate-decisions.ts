@@ -66,10 +66,11 @@ export const ALL: PageRequest = { offset: 0, limit: -1 };
 const STANDS = `decision <> 'open' AND NOT EXISTS (
   SELECT 1 FROM duplicate_decisions later
   WHERE later.left_id = d.left_id AND later.right_id = d.right_id AND later.sequence > d.sequence)`;
+/** CROSS: threads by their ids. SQLite would rather look through all that is public. */
 const FROM = `
   FROM duplicate_decisions d
-  JOIN threads l ON l.id = d.left_id AND l.visibility = 'public'
-  JOIN threads r ON r.id = d.right_id AND r.visibility = 'public'`;
+  CROSS JOIN threads l ON l.id = d.left_id AND l.visibility = 'public'
+  CROSS JOIN threads r ON r.id = d.right_id AND r.visibility = 'public'`;
 const BY_EDITOR = "(@editor IS NULL OR editor = @editor)";
 const COLUMNS = "sequence, left_id AS left, right_id AS right, decision, canonical, score, editor, decided_at AS decidedAt";
 

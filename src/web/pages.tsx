@@ -21,7 +21,7 @@ import { createTopicPages } from "./topic-pages.tsx";
 
 /** Every page for people, without a line of script. */
 export function createPages({ services, mostTextCharacters, document }: PagesGiven): Pages {
-  const { reader, recommender } = services;
+  const { reader, recommender, duplicates } = services;
   const stylesheet = readStylesheet();
 
   const routes = new Hono();
@@ -40,7 +40,9 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
       const thread = reader.thread(id);
       if (thread === undefined) throw new KindredError("thread_not_found", "There is no such thread.", "See the list of threads.");
       const lists = await listsOf(recommender, { threadId: id }, abortSignalOf(c));
-      return c.html(render(<ThreadPage thread={thread} lists={lists} stylesheet={stylesheet} />));
+      const canonicalId = duplicates.canonicalOf(id);
+      const canonical = canonicalId === undefined ? undefined : reader.thread(canonicalId);
+      return c.html(render(<ThreadPage thread={thread} canonical={canonical} lists={lists} stylesheet={stylesheet} />));
     })
     .route("/topics", createTopicPages(reader, stylesheet))
     .get("/ask", (c) => c.html(render(<AskPage mostTextCharacters={mostTextCharacters} stylesheet={stylesheet} />)))

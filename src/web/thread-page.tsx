@@ -1,4 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import { threadPath } from "../forum/addresses.ts";
 import type { Reply, Thread } from "../forum/thread.ts";
 import type { Recommendations } from "../recommend/answers.ts";
 import { Document } from "./document.tsx";
@@ -67,13 +68,25 @@ const AskerLine = ({ thread }: { readonly thread: Thread }) => {
   );
 };
 
+/** English, whichever way the thread is written; the article takes its direction from the first that has none of its own. */
+const DuplicateNote = ({ canonical }: { readonly canonical: Thread }) => (
+  <p class="duplicate-note" dir="ltr">
+    This question is a duplicate of{" "}
+    <a href={threadPath(canonical.id)}>
+      <bdi lang={languageTag(canonical.language)}>{titleOf(canonical)}</bdi>
+    </a>
+  </p>
+);
+
 interface ThreadPageProps {
   readonly thread: Thread;
+  /** The thread that editors decided to stand for it, where it does not itself. */
+  readonly canonical: Thread | undefined;
   readonly lists: Recommendations | null;
   readonly stylesheet: Stylesheet;
 }
 
-export const ThreadPage = ({ thread, lists, stylesheet }: ThreadPageProps) => {
+export const ThreadPage = ({ thread, canonical, lists, stylesheet }: ThreadPageProps) => {
   const lang = languageTag(thread.language);
   const original = safeLink(thread.url);
   const heading = titleOf(thread);
@@ -87,6 +100,7 @@ export const ThreadPage = ({ thread, lists, stylesheet }: ThreadPageProps) => {
             </p>
           )}
           <h1 lang={lang}>{heading}</h1>
+          {canonical === undefined ? null : <DuplicateNote canonical={canonical} />}
           {thread.question.trim() === heading ? null : <UserText text={thread.question} lang={lang} />}
           <div class="thread-meta">
             <AskerLine thread={thread} />

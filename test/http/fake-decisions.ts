@@ -1,10 +1,11 @@
 import { KindredError } from "../../src/forum/errors.ts";
 import type { Thread } from "../../src/forum/thread.ts";
-import type { DecisionFilter, DuplicateDecision, DuplicateDecisions } from "../../src/store/duplicate-decisions.ts";
+import type { DuplicateJudging } from "../../src/http/services.ts";
+import type { DecisionFilter, DuplicateDecision } from "../../src/store/duplicate-decisions.ts";
 import { pageOf } from "./fake-topics.ts";
 
 /** Decisions in memory, newest first. */
-export function createFakeDecisions(publicThread: (id: string) => Thread | undefined): DuplicateDecisions {
+export function createFakeDecisions(publicThread: (id: string) => Thread | undefined): DuplicateJudging {
   const kept: DuplicateDecision[] = [];
   const samePair = (one: DuplicateDecision) => (other: DuplicateDecision) => one.left === other.left && one.right === other.right;
   const found = ({ current = false, editor }: DecisionFilter) =>
@@ -22,6 +23,10 @@ export function createFakeDecisions(publicThread: (id: string) => Thread | undef
       return made;
     },
     decisions: ({ offset, limit, ...filter }) => pageOf(found(filter), { offset, limit: limit === -1 ? kept.length : limit }),
+    canonicalOf(threadId) {
+      const [last] = found({ current: true }).filter(({ left, right, decision }) => decision === "duplicate" && [left, right].includes(threadId));
+      return last?.canonical === threadId ? undefined : (last?.canonical ?? undefined);
+    },
     labels: (filter) =>
       found({ ...filter, current: true })
         .filter(({ decision }) => decision !== "skipped")

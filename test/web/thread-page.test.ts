@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { KindredError } from "../../src/forum/errors.ts";
 import { exampleThreads } from "../http/example-forum.ts";
 import { createFakeApp } from "../http/fakes.ts";
+import { AS_ADA, sendJson } from "../http/requests.ts";
 import { readPage, wordsOf } from "./reading.ts";
 
 describe("a thread's page", () => {
@@ -95,6 +96,26 @@ describe("a thread's page", () => {
     const page = await readPage(app, "/threads/1");
     expect(page).toContain('<article class="thread" dir="auto"><h1>');
     expect(page).not.toContain("javascript:");
+  });
+
+  it("of a duplicate says so and leads to the canonical one, whose own page says nothing", async () => {
+    const { app } = createFakeApp(exampleThreads);
+    const decide = (decision: string) => sendJson(app, "POST", "/v1/duplicates/decisions", { left: "1", right: "a/b?c#d%e f", decision }, AS_ADA);
+    await sendJson(app, "POST", "/v1/duplicates/decisions", { left: "3", right: "1", decision: "duplicate", canonical: "1" }, AS_ADA);
+    const page = await readPage(app, "/threads/3");
+    expect(wordsOf(page)).toContain("This question is a duplicate of Aching back");
+    expect(page).toContain('<p class="duplicate-note" dir="ltr">This question is a duplicate of <a href="/threads/1"><bdi lang="en">Aching back</bdi></a></p>');
+    for (const other of ["/threads/1", "/threads/4"]) expect(await readPage(app, other)).not.toContain("duplicate");
+    await decide("related");
+    expect(await readPage(app, "/threads/a%2Fb%3Fc%23d%25e%20f")).not.toContain("duplicate");
+  });
+
+  it("of a duplicate leads nowhere while the canonical one is hidden", async () => {
+    const { app, stored } = createFakeApp(exampleThreads);
+    await sendJson(app, "POST", "/v1/duplicates/decisions", { left: "3", right: "1", decision: "duplicate", canonical: "1" }, AS_ADA);
+    stored.set("1", { ...stored.get("1")!, visibility: "private" });
+    const page = await readPage(app, "/threads/3");
+    expect(page).not.toMatch(/duplicate|Aching back/);
   });
 
   it.each(["none", "private", "archived"])("says of %j that there is no such thread, as a page", async (id) => {

@@ -90,7 +90,7 @@ export const SimilarAnswer = z
     items: z.array(SimilarThread).readonly(),
     hidden: z.object({
       belowScore: z.number().int().meta({ description: "Threads that would be in this list were it not for the cut; at most `limit`." }),
-      duplicates: z.number().int().meta({ description: "Threads that gave up their place to a near-identical one." }),
+      duplicates: z.number().int().meta({ description: "Threads that gave up their place to a near-identical one, or to the canonical one of their duplicates." }),
     }),
     model: z.string().meta({ description: "The model's fingerprint." }),
     tookMs: z.object({ embed: z.number(), search: z.number(), total: z.number() }),
