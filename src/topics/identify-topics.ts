@@ -1,6 +1,7 @@
 import { topicId } from "../forum/topic.ts";
 import { wordDigests } from "../forum/words.ts";
 import { LEAST_FIT, type NamedGroup } from "./choose-groups.ts";
+import { FEWEST_THREADS } from "./communities.ts";
 import type { FormerTopic } from "./former-topics.ts";
 import { grouped } from "./grouped.ts";
 import { matchGroups } from "./match-groups.ts";
@@ -94,7 +95,7 @@ export function identifyTopics(groups: readonly NamedGroup[], { department, form
   /** Whether the topic's name still fits its threads as well as the new names theirs: then they are in both. */
   function stillFits({ name }: FormerTopic, places: readonly number[]): boolean {
     const now = places.reduce((sum, place) => sum + (worth.get(place) ?? 0), 0) / places.length;
-    return places.length > 1 && fitOf(places, name) - LEAST_FIT >= now;
+    return places.length >= FEWEST_THREADS && fitOf(places, name) - LEAST_FIT >= now;
   }
   for (const former of formers) {
     if (topics.has(former.id)) continue;

@@ -27,7 +27,7 @@ export function summaryText({ added, renamed, merged, split, dropped, kept, topi
 /** Topics with their threads, a heading before each kind. */
 export function reviewText({ largest, drawn }: TopicReview): string {
   const text = (topic: ReviewedTopic) => [`${labelOf(topic)}, ${topic.threadCount} ${topic.threadCount === 1 ? "thread" : "threads"}`, ...topic.threads.map((title) => `    ${title}`)];
-  return [`The ${largest.length} largest topics`, ...largest.flatMap(text), "", `${drawn.length} others`, ...drawn.flatMap(text), ""].join("\n");
+  return [`The ${largest.length} largest topics`, ...largest.flatMap(text), "", `${drawn.length} others`, ...drawn.flatMap(text), "", ""].join("\n");
 }
 
 function listed(kind: string, entries: readonly string[]): string[] {

@@ -29,7 +29,8 @@ export async function openTopicForum(threads: readonly Thread[], folder = tempor
     mined,
     edit: (id: string, edit: Parameters<typeof forum.topics.edit>[1], editor: string | null = "eva") =>
       forum.topics.edit(id, edit, editor, vectorsOf(...[edit.name ?? [], edit.aliases ?? []].flat())),
-    keepMined: (topics: readonly ReturnType<typeof mined>[], sequence = 0) => forum.topics.keepMined(topics, vectorsOf(...topics.map(({ name }) => name)), sequence),
+    /** What mining that read all there is now found, or that read up to `sequence`. */
+    keepMined: (topics: readonly ReturnType<typeof mined>[], sequence = forum.feed.newestSequence()) => forum.topics.keepMined(topics, vectorsOf(...topics.map(({ name }) => name)), sequence),
     /** Runs `write` and returns which changes it logged: ids of threads that are there, and how many topics. */
     changesOf: (write: () => unknown) => {
       const before = forum.feed.newestSequence();

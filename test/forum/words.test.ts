@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { questionWords, wordDigests, wordsOf } from "../../src/forum/words.ts";
+import { questionWords, wordDigests, wordsOf, wordsOfRun } from "../../src/forum/words.ts";
 
 const written = (text: string) => Array.from(wordsOf(text), (word) => word.written);
 const digests = (text: string) => [...wordDigests(text)];
@@ -85,6 +85,23 @@ describe("the words of a text", () => {
     expect(questionWords({ title: "Knee pain", question: "What helps?" })).toEqual(wordDigests("knee pain what helps"));
     expect(questionWords({ question: "What helps?" })).toEqual(wordDigests("what helps"));
     expect(questionWords({ question: "word ".repeat(5_000) }).length).toBeLessThan(5_000);
+  });
+});
+
+describe("the words of a run of letters", () => {
+  const cut = (run: string) => [...wordsOfRun(run)];
+
+  test("are cut where a script puts no spaces between them, each with its place", () => {
+    expect(cut("高血压的药物")).toEqual([{ written: "高血压", at: 0 }, { written: "的", at: 3 }, { written: "药物", at: 4 }]);
+    expect(cut("ปวดหลัง").map(({ written }) => written)).toEqual(["ปวด", "หลัง"]);
+    for (const run of ["高血压的药物治疗", "ปวดหลัง", "頭が痛い", "維生素B12和鐵"]) {
+      for (const { written, at } of cut(run)) expect(run.slice(at, at + written.length)).toBe(written);
+      expect(cut(run).map(({ written }) => written).join("")).toBe(run);
+    }
+  });
+
+  test("are the run itself where it puts spaces", () => {
+    for (const run of ["knee", "Crohn's", "B12", "élan", "рука", ""]) expect(cut(run)).toEqual([{ written: run, at: 0 }]);
   });
 });
 

@@ -3,6 +3,7 @@ import { prepareThread } from "../../src/ingest/prepare.ts";
 import { createHashingEmbedder, hashedVector } from "../fakes/hashing-embedder.ts";
 import { wordDigests } from "../../src/forum/words.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
+import { vectorsOf } from "../fakes/topic-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const back = threadOf({ id: "1", title: "Back pain", question: "My back hurts when I sit.", replies: [{ id: "1-1", text: "Stand up now and then." }] });
@@ -188,6 +189,27 @@ describe("two writes of one thread at once", () => {
     forum.go();
     await writing;
     expect(forum.reader.thread("1")).toBeUndefined();
+  });
+
+  test("neither is overtaken when the thread joins a topic meanwhile, be they sent together or one after the other", async () => {
+    for (const together of [true, false]) {
+      const forum = slowForum();
+      await forum.ingest.putAll(sourceOf(...["a", "b", "c"].map((id) => threadOf({ id, question: back.question, title: "Back pain" }))));
+      const threadKeys = forum.index.threads().map(({ key }) => key);
+      forum.topics.keepMined([{ id: "backs", name: "Backs", department: null, threadKeys }], vectorsOf("Backs"), forum.feed.newestSequence());
+      const first = forum.ingest.put(back);
+      if (!together) await first;
+      const second = forum.ingest.put({ ...back, replies: [...back.replies, { id: "1-2", text: "A slow answer." }] });
+      const joins = () => forum.reader.topicThreads("backs", { offset: 0, limit: 9 }).items.map(({ id }) => id);
+      expect(await first).toBe("added");
+      await forum.follower.settled();
+      expect(joins()).toContain("1");
+      forum.go();
+      expect(await second).toBe("updated");
+      expect(forum.reader.thread("1")?.replies.map(({ text }) => text)).toEqual(["Stand up now and then.", "A slow answer."]);
+      await forum.follower.settled();
+      expect(joins()).toContain("1");
+    }
   });
 
   test("what hides a thread goes through, though another process writes it in between", async () => {

@@ -132,15 +132,26 @@ describe("an explanation of a topic", () => {
     }
   });
 
-  test("names the nearest threads, and the thread that asks among them where it is in the topic", async () => {
+  test("names the nearest threads, and never the thread that asks, though it is in the topic", async () => {
     const { recommender } = await forumOf(...threads);
     const { items } = await recommender.relatedTopics({ threadId: "1" }, options);
     expect(items.map(({ name, explanation }) => [name, explanation!.own])).toEqual([["Knee Pain", true], ["Hand Rash", false]]);
     const named = items[0]!.explanation!.threads;
-    expect(named[0]).toEqual({ id: "1", title: "Stairs", similarity: 1 });
-    expect(named.length).toBe(Math.min(WEIGHTS.topics.nearest, threads.length));
+    expect(items[0]!.threadCount).toBe(threads.length);
+    expect(named.map(({ id }) => id)).not.toContain("1");
+    expect(named.length).toBe(Math.min(WEIGHTS.topics.nearest, threads.length - 1));
     expect(named.map(({ similarity }) => similarity)).toEqual(named.map(({ similarity }) => similarity).toSorted((left, right) => right - left));
     expect(named.at(-1)!.id).toBe("3");
+  });
+
+  test("of a topic that the thread that asks is alone in has its name to tell, and that it is its own", async () => {
+    const alone = [threadOf({ id: "1", question: "pain in the left knee", topics: ["Zebra"] }), threadOf({ id: "2", question: "pain in the left knee", topics: ["Hand Rash"] })];
+    const { recommender } = await forumOf(...alone);
+    const [own] = (await recommender.relatedTopics({ threadId: "1" }, options)).items;
+    const { nameGain, ownLift } = WEIGHTS.topics;
+    expect(own).toMatchObject({ name: "Zebra", threadCount: 1, explanation: { own: true, nameShare: 1, threads: [], similarity: { threads: null, centre: null } } });
+    const named = own!.explanation!.similarity.name + nameGain;
+    expect(own!.explanation!.raw).toBeCloseTo(named + ownLift * (1 - named), 3);
   });
 
   test("leaves out a thread that is no longer public when the answer is made", async () => {

@@ -47,12 +47,12 @@ describe("topics in the index", () => {
     const { key } = service.index.thread("2")!;
     const thread = service.index.thread("2")!;
     const steps: [() => unknown, Record<string, string[]>][] = [
-      [() => beside.topics.keepMined([{ id: "mined", name: "Mined", department: null, threadKeys: [key] }], vectorsOf("Mined"), 0), { "back-pain": ["1"], spine: ["1", "2"], knee: ["3"], mined: ["2"] }],
+      [() => beside.topics.keepMined([{ id: "mined", name: "Mined", department: null, threadKeys: [key] }], vectorsOf("Mined"), beside.feed.newestSequence()), { "back-pain": ["1"], spine: ["1", "2"], knee: ["3"], mined: ["2"] }],
       [() => beside.edit("spine", { mergedInto: "back-pain" }), { "back-pain": ["1", "2"], knee: ["3"], mined: ["2"] }],
       [() => beside.edit("knee", { hidden: true }), { "back-pain": ["1", "2"], mined: ["2"] }],
       [() => beside.edit("knee", { hidden: false }), { "back-pain": ["1", "2"], mined: ["2"], knee: ["3"] }],
       [() => beside.edit("spine", { mergedInto: null }), { "back-pain": ["1"], mined: ["2"], knee: ["3"], spine: ["1", "2"] }],
-      [() => beside.topics.keepMined([], new Map(), 0), { "back-pain": ["1"], knee: ["3"], spine: ["1", "2"] }],
+      [() => beside.topics.keepMined([], new Map(), beside.feed.newestSequence()), { "back-pain": ["1"], knee: ["3"], spine: ["1", "2"] }],
     ];
     for (const [step, expected] of steps) {
       step();
@@ -75,17 +75,20 @@ describe("topics in the index", () => {
 
   test("are joined from the thread's side, and left", async () => {
     const forum = await openTopicForum(three);
-    forum.keepMined([forum.mined("Mined", ["1", "2"])], 3);
+    const read = forum.feed.newestSequence();
+    forum.keepMined([forum.mined("Mined", ["1", "2"])], read);
     forum.follower.catchUp();
     const mined = forum.topics.record("mined")!.key;
-    const [one, , third] = forum.threadKeys(["1", "2", "3"]) as [number, number, number];
-    forum.topics.join(new Map([[one, []], [third, [mined]]]), 3, 4);
+    const [third] = forum.threadKeys(["3"]) as [number];
+    forum.topics.join(new Map([[third, [mined]]]), read, read + 1);
     forum.follower.catchUp();
-    expect(placed(forum)).toEqual({ "back-pain": ["1"], spine: ["1", "2"], knee: ["3"], mined: ["2", "3"] });
+    expect(placed(forum)).toEqual({ "back-pain": ["1"], spine: ["1", "2"], knee: ["3"], mined: ["1", "2", "3"] });
     await forum.ingest.put(question("3", ["Knee"], { visibility: "private" }));
     forum.ingest.remove("2");
-    expect(placed(forum)).toEqual({ "back-pain": ["1"], spine: ["1"] });
+    expect(placed(forum)).toEqual({ "back-pain": ["1"], spine: ["1"], mined: ["1"] });
     await forum.ingest.put(question("1", ["Spine", "New"]));
+    expect(placed(forum)).toEqual({ spine: ["1"], new: ["1"], mined: ["1"] });
+    await forum.ingest.put(question("1", ["Spine", "New"], { question: "Something else" }));
     expect(placed(forum)).toEqual({ spine: ["1"], new: ["1"] });
   });
 
@@ -138,14 +141,17 @@ describe("whatever happens to topics and threads", () => {
     const oneOf = <Item>(items: readonly Item[]): Item => items[below(items.length)]!;
     const publicKeys = () => forum.index.threads().map(({ key }) => key);
     const refused = new Set<string>();
-    let shown = 0;
+    let [shown, joined] = [0, 0];
 
     const steps: (() => unknown)[] = [
       () => forum.ingest.put(question(oneOf(ids), some(topicNames), { visibility: oneOf(["public", "public", "private"] as const) })),
       () => forum.ingest.put(question(oneOf(ids), some(topicNames), { question: `${below(100)}` })),
       () => forum.ingest.remove(oneOf(ids)),
-      () => forum.keepMined(some(["M0", "M1", "M2", "T1"]).map((name) => ({ ...forum.mined(name, []), threadKeys: some([...publicKeys(), 3, 4]) })), 1),
-      () => forum.topics.join(new Map(some(publicKeys()).map((key) => [key, some(forum.index.topics().map((topic) => topic.key))])), 1, 1),
+      () => forum.keepMined(some(["M0", "M1", "M2", "T1"]).map((name) => ({ ...forum.mined(name, []), threadKeys: some([...publicKeys(), 3, 4]) }))),
+      () => {
+        const from = forum.topics.joinedUpTo() ?? 0;
+        forum.topics.join(new Map(some(publicKeys()).map((key) => [key, some(forum.index.topics().map((topic) => topic.key))])), from, from);
+      },
       () => forum.edit(oneOf(topicNames).toLowerCase(), { mergedInto: oneOf([...topicNames, null, null])?.toLowerCase() ?? null, pinned: below(4) === 0 }),
       () => forum.edit(oneOf(topicNames).toLowerCase(), { hidden: below(3) === 0, pinned: below(4) === 0 }),
       () => forum.edit(oneOf(topicNames).toLowerCase(), { aliases: some(["a", "b"]), pinned: false }),
@@ -164,6 +170,7 @@ describe("whatever happens to topics and threads", () => {
       expect({ step, ...placed(forum) }).toEqual({ step, ...placed(anew) });
       expect(names(forum, "a")).toEqual(names(anew, "a"));
       shown += Object.values(placed(forum)).flat().length;
+      joined += [...forum.topics.members().values()].flatMap((topic) => topic.joined).length;
       // The store's readers say the same of them.
       expect(Object.fromEntries(forum.shown().map((line) => line.split(" ")))).toEqual(
         Object.fromEntries(Object.entries(placed(forum)).map(([id, members]) => [id, `${members.length}`])),
@@ -171,6 +178,7 @@ describe("whatever happens to topics and threads", () => {
       await anew.close();
     }
     expect(shown).toBeGreaterThan(100);
-    expect([...refused].sort()).toEqual(["topic_conflict", "topic_not_found"]);
+    expect(joined).toBeGreaterThan(50);
+    expect([...refused].sort()).toEqual(["invalid_request", "topic_conflict", "topic_not_found"]);
   });
 });

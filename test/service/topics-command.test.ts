@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { MiningSummary } from "../../src/topics/topic-mining.ts";
+import type { TopicReview } from "../../src/topics/topic-review.ts";
 import { inventedForum, threadsAbout } from "../fakes/invented-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { runIngest, startCommand } from "./processes.ts";
@@ -96,6 +97,36 @@ describe("the topics command", () => {
     expect(errors.trim().split("\n").length).toBeGreaterThan(1);
     expect(errors).not.toMatch(/ at .*\.ts/);
     expect((await mine(folder)).added).toHaveLength(2);
+  });
+
+  test("with --review shows the largest topics and as many others, each with the threads in the middle of it, before the summary", async () => {
+    const folder = await indexOf(inventedForum);
+    const { end, output, errors } = await runTopics(folder, ["--review", "3"]);
+    expect(end, errors).toBe(0);
+    const topics = "(\\S.* \\(\\w+\\), \\d+ threads\\n( {4}\\S.*\\n){5}){3}";
+    expect(output).toMatch(new RegExp(`^The 3 largest topics\\n${topics}\\n3 others\\n${topics}\\n?added: Tennis Elbow \\(Orthopedics\\)\\n`));
+    expect(output).toMatch(/\n8 topics: 8 added/);
+    // Whoever asks for a review wants to read what was asked; nobody else does.
+    const { review, ...rest } = JSON.parse((await runTopics(folder, ["--json", "--review", "4"])).output) as Summary & { review: TopicReview };
+    expect(rest).toMatchObject({ topics: 8, changed: false });
+    expect([review.largest.length, review.drawn.length]).toEqual([4, 4]);
+    expect(new Set([...review.largest, ...review.drawn].map(({ id }) => id)).size).toBe(8);
+    for (const topic of [...review.largest, ...review.drawn]) {
+      expect(topic.threadCount).toBeGreaterThanOrEqual(5);
+      expect(topic.threads).toHaveLength(5);
+      expect(topic.threads.join(" ").toLowerCase()).toContain(topic.name.toLowerCase());
+    }
+    expect(await mine(folder)).not.toHaveProperty("review");
+  });
+
+  test.each(["0", "-1", "3.5", "many", "10000", ""])("with --review %j ends with 1, says what it takes, and makes no index", async (wrong) => {
+    const folder = temporaryFolder();
+    const { end, output, errors } = await runTopics(folder, [`--review=${wrong}`]);
+    expect(end).toBe(1);
+    expect(output).toBe("");
+    expect(errors).toMatch(/--review takes a whole number, not ".*"[^]*1 to 9999/);
+    expect(errors).not.toMatch(/ at .*\.ts/);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test("with an option it does not know ends with 2 and says how it is used; --help says so too and is no error", async () => {

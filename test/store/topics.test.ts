@@ -144,6 +144,23 @@ describe("a merged topic", () => {
     expect([forum.shown(), forum.topics.record("spine")]).toEqual(before);
   });
 
+  test("is not taken out again where another one is called by its name or its alias by then, unless it lets that go", async () => {
+    for (const [taken, remedied] of [["Spine", { name: "Vertebrae" }], ["Column", { aliases: [] }]] as const) {
+      const forum = await openTopicForum(three);
+      forum.edit("spine", { aliases: ["Column"] });
+      forum.edit("spine", { mergedInto: "back-pain" });
+      forum.edit(taken === "Spine" ? "back-pain" : "sciatica", { name: taken });
+      const before = forum.topics.records();
+      expect(() => forum.edit("spine", { mergedInto: null })).toThrow(code("topic_conflict"));
+      expect(() => forum.edit("spine", { mergedInto: null, url: "/spine" })).toThrow(code("topic_conflict"));
+      expect(forum.topics.records()).toEqual(before);
+      // Merged as it is, it may be edited.
+      forum.edit("spine", { url: "/spine" });
+      forum.edit("spine", { mergedInto: null, ...remedied });
+      expect(forum.shown()).toContain("spine 2");
+    }
+  });
+
   test("moves on with the topic that it went into, which the audit says", async () => {
     const forum = await openTopicForum(three);
     forum.edit("spine", { mergedInto: "back-pain" });
@@ -161,9 +178,10 @@ describe("a merged topic", () => {
     forum.edit("spine", { mergedInto: "back-pain" });
     forum.edit("hidden", { hidden: true });
     const before = forum.topics.records();
-    for (const [from, into] of [["sciatica", "sciatica"], ["sciatica", "spine"], ["back-pain", "spine"], ["sciatica", "hidden"], ["sciatica", "none"]] as const) {
+    for (const [from, into] of [["sciatica", "sciatica"], ["sciatica", "spine"], ["back-pain", "spine"], ["sciatica", "hidden"]] as const) {
       expect(() => forum.edit(from, { mergedInto: into })).toThrow(code("topic_conflict"));
     }
+    expect(() => forum.edit("sciatica", { mergedInto: "none" })).toThrow(code("invalid_request"));
     expect(forum.topics.records()).toEqual(before);
   });
 

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { KindredError } from "../../src/forum/errors.ts";
 import { createHashingEmbedder, hashedVector } from "../fakes/hashing-embedder.ts";
 import { openTopicForum, question } from "../fakes/topic-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+
+/** As many texts as the queue of the real embedder holds. */
+const MOST_AT_ONCE = 16_384;
 
 async function openCurated() {
   const embedder = createHashingEmbedder();
@@ -45,6 +49,24 @@ describe("topics from a file", () => {
     expect(forum.index.topics().map(({ id, department }) => [id, department])).toEqual([["back-pain", null], ["knees", null], ["eyes.surgery", "Surgery"]]);
     expect(await forum.curation.put(file)).toEqual({ added: 0, updated: 0, unchanged: 2 });
   });
+
+  test("come in with more names than the embedder takes at once", async () => {
+    const embedder = createHashingEmbedder();
+    const calls: number[] = [];
+    const forum = await openTopicForum([question("1", ["Back Pain"])], temporaryFolder(), {
+      ...embedder,
+      embed: async (texts, options) => {
+        calls.push(texts.length);
+        if (texts.length > MOST_AT_ONCE) throw new KindredError("overloaded", "The queue is full.", "Try again.");
+        return embedder.embed(texts, options);
+      },
+    });
+    const file = Array.from({ length: 8_500 }, (_, number) => ({ name: `Topic ${number}`, aliases: [`Other ${number}`], hidden: false }));
+    expect(await forum.curation.put(file)).toEqual({ added: 8_500, updated: 0, unchanged: 0 });
+    expect(calls.reduce((sum, texts) => sum + texts, 0)).toBeGreaterThan(MOST_AT_ONCE);
+    expect(names(forum)["topic-8499"]).toEqual([hashedVector("Topic 8499"), hashedVector("Other 8499")]);
+    expect(names(forum)["topic-2000"]).toEqual([hashedVector("Topic 2000"), hashedVector("Other 2000")]);
+  }, 30_000);
 
   test("that are none embed nothing and change nothing", async () => {
     const forum = await openCurated();

@@ -59,6 +59,35 @@ describe("topics of threads", () => {
     expect(Object.keys(topics)).toHaveLength(6);
   });
 
+  test("are of one department where it is written in several cases, and called after the way that most write it", async () => {
+    const cased = forum.map((thread, place) => ({ ...thread, department: ["sports", "Sports", "SPORTS", "Sports"][place % 4]! }));
+    const told: (string | null)[] = [];
+    const topics = await mineTopics(cased, [], embed, { onDepartment: (department) => told.push(department) });
+    expect(told).toEqual(["Sports"]);
+    expect(Object.fromEntries(topics.map(({ id, threadKeys }) => [id, threadKeys]))).toEqual({
+      "tennis-elbow.sports": range(100, 8), "knee-brace.sports": range(200, 8), "desk-chair.sports": range(300, 8),
+    });
+    expect(new Set(topics.map(({ department }) => department))).toEqual(new Set(["Sports"]));
+    // Of a topic that is there the department may be written otherwise, too.
+    const former = formerOf("Sore Arms", range(100, 8), { department: "sPORTS", curated: true });
+    expect((await mine(cased, [former]))["sore-arms.sports"]).toEqual(range(100, 8));
+  });
+
+  test("have no id twice, be it in another department that a topic has it", async () => {
+    // "Tennis Elbow" of "Sports" became something else, so its second is the first of "Sports 2", by their ids.
+    const renamed = formerOf("Sore Arms", range(300, 8), { id: "tennis-elbow.sports", department: "Sports", curated: true });
+    for (const departments of [["Sports", "Sports 2"], ["Sports 2", "Sports"]] as const) {
+      const threads = departments.flatMap((department) => forum.map((thread) => ({ ...thread, key: thread.key + (department === "Sports" ? 0 : 1000), department })));
+      const found = await mineTopics(threads, [renamed], embed);
+      const ids = found.map(({ id }) => id);
+      expect(ids).toContain("tennis-elbow.sports-2");
+      expect(new Set(ids).size).toBe(6);
+      expect(ids).toHaveLength(6);
+    }
+    const elsewhere = formerOf("Elbows", [9], { id: "tennis-elbow", department: "Sports", curated: true });
+    expect(Object.keys(await mine(forum, [elsewhere]))).toContain("tennis-elbow-2");
+  });
+
   test("take former topics of their own department alone for theirs", async () => {
     const former = formerOf("Sore Arms", range(100, 8), { department: "Sports", curated: true });
     expect(Object.keys(await mine(forum, [former]))).toContain("tennis-elbow");

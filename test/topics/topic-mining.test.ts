@@ -82,6 +82,7 @@ async function expectStill(forum: Forum): Promise<void> {
 
 const elbow = threadOf({ id: "new-elbow", department: "Orthopedics", question: "Is a cortisone injection any use for tennis elbow, or should I wear a brace on the arm?" });
 const warts = threadOf({ id: "new-warts", department: "Dermatology", question: "My son has plantar warts on both feet. Is freezing or the acid better?" });
+const answered = (thread: Thread): Thread => ({ ...thread, replies: [{ text: "Ask your doctor about it at the next visit." }] });
 const nowhere = threadOf({ id: "new-nowhere", department: "Dermatology", question: "Which form do I need so that the insurance pays the taxi to the clinic?" });
 
 describe("mining a forum", () => {
@@ -150,6 +151,21 @@ describe("mining a forum", () => {
     const anywhere = [...threadsAbout("tennis elbow"), ...threadsAbout("hair loss")];
     const forum = await minedForum(anywhere.map(({ id, question }) => threadOf({ id, question })));
     expect(Object.keys(placed(forum)).toSorted()).toEqual(["hair-loss", "tennis-elbow"]);
+  });
+
+  test("takes departments that differ by letter case alone for one, and twice mined adds nothing", async () => {
+    const cased = inventedForum.map((thread, place) => ({ ...thread, department: place % 3 === 0 ? thread.department!.toUpperCase() : thread.department! }));
+    const forum = await minedForum(cased);
+    const [before, sequence] = [placed(forum), forum.feed.newestSequence()];
+    expect(Object.keys(before)).toHaveLength(8);
+    expect(new Set(forum.topics.records().map(({ department }) => department))).toEqual(new Set(["Orthopedics", "Rehabilitation", "Dermatology"]));
+    for (const { id, name, department } of forum.topics.records()) expect(before[id]!.threads).toEqual(expect.arrayContaining(idsAbout(name.toLowerCase(), department!)));
+    expect(await forum.mining.run()).toMatchObject({ changed: false, added: [], dropped: [], kept: 8 });
+    expect([placed(forum), forum.feed.newestSequence()]).toEqual([before, sequence]);
+    // And so does whoever joins later.
+    await forum.ingest.put({ ...elbow, department: "orthopedics" });
+    await expectStill(forum);
+    expect(topicsWith(forum, elbow.id)).toEqual(["tennis-elbow.orthopedics"]);
   });
 
   test("tells each department as it is done", async () => {
@@ -235,6 +251,35 @@ describe("mining again", () => {
   });
 });
 
+describe("a topic that one thread alone names", () => {
+  const NAME = "Anna Muster";
+  const naming = { ...elbow, id: "naming", topics: [NAME] };
+  const saying = threadOf({ id: "saying", department: "Orthopedics", question: "Was Anna Muster right to wear a brace for her tennis elbow, or is an injection of cortisone of more use?" });
+
+  test.each(["hidden", "deleted"] as const)("goes when the thread is %s, though others joined it, and its name is in no answer and in no later mining", async (how) => {
+    const forum = await minedForum([...inventedForum, naming]);
+    await forum.ingest.put(saying);
+    await expectStill(forum);
+    expect(topicsWith(forum, saying.id)).toContain("anna-muster.orthopedics");
+    expect(forum.topics.record("anna-muster.orthopedics")!.threadCount).toBeGreaterThan(1);
+    if (how === "hidden") await forum.ingest.put({ ...naming, visibility: "private" });
+    else forum.ingest.remove(naming.id);
+    const expectGone = async () => {
+      await expectStill(forum);
+      const topics = forum.reader.topics({ offset: 0, limit: 100 }).items;
+      const related = await Promise.all([{ text: NAME }, { threadId: saying.id }, { text: saying.question }].map((asked) => forum.recommender.relatedTopics(asked, { limit: 50 })));
+      expect([...forum.topics.records(), ...topics, ...related.flatMap(({ items }) => items)].filter(({ name }) => name.includes("Muster"))).toEqual([]);
+      expect(forum.index.topics().map(({ id }) => id)).not.toContain("anna-muster.orthopedics");
+      expect(forum.reader.topic("anna-muster.orthopedics")).toBeUndefined();
+    };
+    await expectGone();
+    const { added, dropped, renamed } = await forum.mining.run();
+    expect(JSON.stringify([added, dropped, renamed])).not.toContain("Muster");
+    await expectGone();
+    expect(topicsWith(forum, saying.id)).toEqual(["tennis-elbow.orthopedics"]);
+  });
+});
+
 describe("what an editor decided", () => {
   async function minedAgain(forum: Forum) {
     await forum.ingest.put(elbow);
@@ -269,6 +314,28 @@ describe("what an editor decided", () => {
     expect(forum.topics.records()).toHaveLength(8);
     const threads = forum.reader.topicThreads("knee-replacement.orthopedics", { offset: 0, limit: 50 }).items.map(({ id }) => id);
     expect(threads).toEqual(expect.arrayContaining([...idsAbout("tennis elbow"), ...idsAbout("knee replacement"), elbow.id]));
+  });
+
+  describe.each(["hidden", "merged"] as const)("a %s topic", (how) => {
+    const decision = how === "hidden" ? { hidden: true } : { mergedInto: "knee-replacement.orthopedics" };
+    const undone = how === "hidden" ? { hidden: false } : { mergedInto: null };
+
+    test("keeps its threads when they get a reply, no second topic of them comes with the next mining, and undone it has them all", async () => {
+      const forum = await minedForum();
+      const before = placed(forum);
+      await forum.curation.edit("tennis-elbow.orthopedics", decision, "eva");
+      for (const thread of threadsAbout("tennis elbow")) await forum.ingest.put(answered(thread));
+      await expectStill(forum);
+      expect(placed(forum)).toEqual(before);
+      await forum.mining.run();
+      await expectStill(forum);
+      expect(Object.keys(placed(forum)).toSorted()).toEqual(Object.keys(before).toSorted());
+      for (const id of idsAbout("tennis elbow")) expect(topicsWith(forum, id)).toContain("tennis-elbow.orthopedics");
+      await forum.curation.edit("tennis-elbow.orthopedics", undone, "eva");
+      const shown = forum.reader.topicThreads("tennis-elbow.orthopedics", { offset: 0, limit: 50 }).items.map(({ id }) => id);
+      expect(shown).toEqual(expect.arrayContaining(idsAbout("tennis elbow")));
+      expect(forum.reader.topic("tennis-elbow.orthopedics")).toMatchObject({ id: "tennis-elbow.orthopedics", threadCount: shown.length });
+    });
   });
 
   test("a pinned topic stays though its threads go", async () => {
@@ -385,6 +452,19 @@ describe("a thread that comes after mining", () => {
     expect(topicsWith(forum, elbow.id).toSorted()).toEqual(["braces.orthopedics", "knee-replacement.orthopedics"]);
   });
 
+  test("and every other stays where it is when it gets a reply, and leaves when it goes to another department", async () => {
+    const forum = await minedForum();
+    await forum.ingest.put(elbow);
+    await expectStill(forum);
+    const before = placed(forum);
+    for (const thread of [...inventedForum, elbow]) await forum.ingest.put(answered(thread));
+    await expectStill(forum);
+    expect(placed(forum)).toEqual(before);
+    await forum.ingest.put({ ...answered(elbow), department: "Dermatology" });
+    await expectStill(forum);
+    expect(topicsWith(forum, elbow.id)).toEqual([]);
+  });
+
   test("joins none while it is hidden", async () => {
     const forum = await minedForum();
     await forum.ingest.put({ ...elbow, visibility: "private" });
@@ -458,7 +538,7 @@ describe("two processes that join", () => {
   });
 });
 
-describe("threads that are written while mining goes on", () => {
+describe("what happens while mining goes on", () => {
   /** An embedder that does something the first time it is asked for names. */
   function interrupted(during: () => Promise<void>) {
     let pending: (() => Promise<void>) | undefined;
@@ -477,7 +557,7 @@ describe("threads that are written while mining goes on", () => {
     return { given, arm: () => (pending = during) };
   }
 
-  test.each([["first", false], ["later", true]])("are not lost, the %s time: new ones join, changed ones move, hidden and deleted ones are in no topic", async (_, again) => {
+  test.each([["first", false], ["later", true]])("to threads is not lost, the %s time: new ones join, changed ones move, hidden and deleted ones are in no topic", async (_, again) => {
     const [hidden, deleted, moved] = threadsAbout("hair loss");
     const folder = temporaryFolder();
     const { given, arm } = interrupted(async () => {
@@ -501,5 +581,33 @@ describe("threads that are written while mining goes on", () => {
     for (const { id, name, department } of forum.topics.records()) {
       if (name !== "Hair Loss") expect(placed(forum)[id]!.threads).toEqual(expect.arrayContaining(idsAbout(name.toLowerCase(), department!)));
     }
+  });
+
+  test.each([
+    ["pins", { pinned: true }],
+    ["renames", { name: "Thin Hair" }],
+    ["hides", { hidden: true }],
+    ["merges", { mergedInto: "acne-scars.dermatology" }],
+  ] as const)("to a topic that an editor %s then: it keeps its threads, though mining would have dropped it", async (_, edit) => {
+    const { given, arm } = interrupted(async () => void (await forum.curation.edit("hair-loss.dermatology", edit, "eva")));
+    const forum = openForum(temporaryFolder(), given);
+    await forum.ingest.putAll(sourceOf(...inventedForum));
+    await forum.mining.run();
+    // One is left of both, which is no topic; the second is in nobody's hand.
+    for (const about of ["hair loss", "plantar warts"]) for (const { id } of threadsAbout(about).slice(1)) forum.ingest.remove(id);
+    await forum.follower.settled();
+    const left = placed(forum)["hair-loss.dermatology"]!.threads;
+    expect(left).toEqual(expect.arrayContaining([threadsAbout("hair loss")[0]!.id]));
+    arm();
+    const { dropped } = await forum.mining.run();
+    expect(dropped.map(({ id }) => id)).toContain("plantar-warts.dermatology");
+    await expectStill(forum);
+    expect(placed(forum)["plantar-warts.dermatology"]).toBeUndefined();
+    expect(placed(forum)["hair-loss.dermatology"]!.threads).toEqual(expect.arrayContaining(left));
+    expect(forum.topics.record("hair-loss.dermatology")).toMatchObject({ pinned: true, ...edit });
+    // Later mining knows of it, and takes nothing away either.
+    await forum.mining.run();
+    await expectStill(forum);
+    expect(placed(forum)["hair-loss.dermatology"]!.threads).toEqual(expect.arrayContaining(left));
   });
 });
