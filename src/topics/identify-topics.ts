@@ -1,10 +1,9 @@
 import { topicId } from "../forum/topic.ts";
-import { wordDigests } from "../forum/words.ts";
 import { LEAST_FIT, type NamedGroup } from "./choose-groups.ts";
 import { FEWEST_THREADS } from "./communities.ts";
 import type { FormerTopic } from "./former-topics.ts";
-import { grouped } from "./grouped.ts";
 import { matchGroups } from "./match-groups.ts";
+import { nameKey, topicsByName, uniteByName } from "./topic-names.ts";
 
 /** A name stays unless another one fits so much better: people have learned it. */
 const CHANGING_GAIN = 0.2;
@@ -33,9 +32,6 @@ export interface KnownDepartment {
   /** How well a name fits some threads. */
   readonly fitOf: (places: readonly number[], name: string) => number;
 }
-
-/** Equal for names that nobody tells apart: "Headache" and "headaches". */
-const nameKey = (name: Uint32Array | string) => (typeof name === "string" ? wordDigests(name) : name).join(" ");
 
 /**
  * Says which group is which topic: the former one it shares most threads with, else a curated one that bears one of its
@@ -91,33 +87,24 @@ export function identifyTopics(groups: readonly NamedGroup[], { department, form
     topics.set(id, { name, former, places: new Set([...group.places, ...placesOf(former?.namedBy ?? [])]), asBefore: false });
   }
 
-  const worth = new Map(united.flatMap(({ places, names }) => places.map((place) => [place, names[0]!.fit - LEAST_FIT] as const)));
-  /** Whether the topic's name still fits its threads as well as the new names theirs: then they are in both. */
-  function stillFits({ name }: FormerTopic, places: readonly number[]): boolean {
-    const now = places.reduce((sum, place) => sum + (worth.get(place) ?? 0), 0) / places.length;
-    return places.length >= FEWEST_THREADS && fitOf(places, name) - LEAST_FIT >= now;
-  }
+  const fits = createStillFits(united, fitOf);
   for (const former of formers) {
     if (topics.has(former.id)) continue;
     const asBefore = former.namedBy.size === 0;
     const places = placesOf(asBefore ? former.threadKeys : former.namedBy);
-    if (!former.curated && (idsByName.has(nameKey(former.name)) || curatedByName.has(nameKey(former.name)) || !stillFits(former, places))) continue;
+    const isFree = !idsByName.has(nameKey(former.name)) && !curatedByName.has(nameKey(former.name));
+    if (!former.curated && !(isFree && fits(former, places))) continue;
     if (!former.curated) idsByName.set(nameKey(former.name), former.id);
     topics.set(former.id, { name: former.name, former, places: new Set(places), asBefore });
   }
   return [...topics].map(([id, { places, ...topic }]) => ({ id, ...topic, places: [...places].sort((left, right) => left - right) }));
 }
 
-/** Groups whose best name is the same become one; it goes by the names of the first. */
-function uniteByName(groups: readonly NamedGroup[]): NamedGroup[] {
-  const byName = grouped(groups, ({ names }) => nameKey(names[0]!.name));
-  return [...byName.values()].map((same) => ({ names: same[0]!.names, places: same.flatMap(({ places }) => places) }));
-}
-
-/** Topics by what they are called: their names come before others' aliases. */
-function topicsByName(formers: readonly FormerTopic[]): Map<string, FormerTopic> {
-  const found = new Map<string, FormerTopic>();
-  for (const former of formers) found.set(nameKey(former.names[0]!), found.get(nameKey(former.names[0]!)) ?? former);
-  for (const former of formers) for (const alias of former.names.slice(1)) found.set(nameKey(alias), found.get(nameKey(alias)) ?? former);
-  return found;
+/** Whether a topic's name still fits its threads as well as the names of the groups that these are in now. */
+function createStillFits(groups: readonly NamedGroup[], fitOf: KnownDepartment["fitOf"]) {
+  const worth = new Map(groups.flatMap(({ places, names }) => places.map((place) => [place, names[0]!.fit - LEAST_FIT] as const)));
+  return ({ name }: FormerTopic, places: readonly number[]): boolean => {
+    const now = places.reduce((sum, place) => sum + (worth.get(place) ?? 0), 0) / places.length;
+    return places.length >= FEWEST_THREADS && fitOf(places, name) - LEAST_FIT >= now;
+  };
 }

@@ -8,6 +8,7 @@ import type { ChangeFeed } from "../store/changes.ts";
 import type { TopicStore } from "../store/topics.ts";
 import { grouped } from "./grouped.ts";
 import { belongsByName, VOTERS, votedFor } from "./joining-rules.ts";
+import { threadVectors } from "./thread-vectors.ts";
 
 /** Threads that are placed before requests get their turn: some 10 ms. */
 const THREADS_AT_ONCE = 4;
@@ -92,15 +93,7 @@ export function createTopicJoining({ feed, index, topics, sequence, onCommit, lo
     };
   }
 
-  function centreOf(topicKey: number): Float32Array | undefined {
-    const members: Float32Array[] = [];
-    for (const thread of index.topic(topicKey)?.threads.values() ?? []) {
-      if (members.length === MOST_FOR_CENTRE) break;
-      const vector = unitMean(index.vectorsOf(thread).question);
-      if (vector !== undefined) members.push(vector);
-    }
-    return unitMean(members);
-  }
+  const centreOf = (topicKey: number) => unitMean(threadVectors(index, index.topic(topicKey), MOST_FOR_CENTRE).map(({ vector }) => vector));
 
   function topicsFor(thread: IndexedThread, open: readonly OpenTopic[]): number[] {
     const vector = unitMean(index.vectorsOf(thread).question);

@@ -1,9 +1,10 @@
 import { digestOf } from "../forum/passage.ts";
 import { titleOf } from "../forum/title.ts";
 import type { IndexedTopic, SearchIndex } from "../search/search-index.ts";
+import { unitMean } from "../search/unit-mean.ts";
 import { dot } from "../search/vector-table.ts";
 import type { ForumReader, TopicSummary } from "../store/reading.ts";
-import { unitMean } from "../search/unit-mean.ts";
+import { threadVectors } from "./thread-vectors.ts";
 
 /** Threads shown of each topic. */
 const THREADS_SHOWN = 5;
@@ -29,13 +30,10 @@ export function reviewTopics(count: number, { index, reader }: { readonly index:
   function reviewed(topic: IndexedTopic): ReviewedTopic[] {
     const summary = reader.topicsByKey([topic.key]).get(topic.key);
     if (summary === undefined) return [];
-    const threads = [...topic.threads.values()].flatMap((thread) => {
-      const vector = unitMean(index.vectorsOf(thread).question);
-      return vector === undefined ? [] : [{ key: thread.key, vector }];
-    });
+    const threads = threadVectors(index, topic);
     const centre = unitMean(threads.map(({ vector }) => vector));
-    const nearest = centre === undefined ? [] : threads.toSorted((left, right) => dot(right.vector, centre) - dot(left.vector, centre) || left.key - right.key);
-    const shown = nearest.slice(0, THREADS_SHOWN).map(({ key }) => key);
+    const nearest = centre === undefined ? [] : threads.toSorted((left, right) => dot(right.vector, centre) - dot(left.vector, centre) || left.thread.key - right.thread.key);
+    const shown = nearest.slice(0, THREADS_SHOWN).map(({ thread }) => thread.key);
     const readable = reader.threadsByKey(shown);
     const { id, name, department, threadCount } = summary;
     return [{ id, name, department, threadCount, threads: shown.flatMap((key) => (readable.has(key) ? [titleOf(readable.get(key)!)] : [])) }];
