@@ -10,8 +10,9 @@ export interface FormerTopic {
   readonly curated: boolean;
   /** Of its name and its aliases. */
   readonly names: readonly Uint32Array[];
-  /** Threads that name it themselves, and all, with those that joined it. */
+  /** Threads that name it themselves. */
   readonly namedBy: ReadonlySet<number>;
+  /** What it is known by: threads that name it, or where none does, that joined it. What mining added to the former tells nothing. */
   readonly threadKeys: ReadonlySet<number>;
 }
 
@@ -28,7 +29,7 @@ export function formerTopics(records: readonly TopicRecord[], members: ReadonlyM
       curated: origin !== "mined" || pinned || hidden || mergedInto !== null,
       names: [name, ...aliases].map((text) => wordDigests(text)),
       namedBy: new Set(named),
-      threadKeys: new Set([...named, ...joined]),
+      threadKeys: new Set(named.length > 0 ? named : joined),
     };
   });
 }

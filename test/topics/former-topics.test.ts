@@ -7,12 +7,14 @@ const record = (given: Partial<TopicRecord> = {}): TopicRecord => ({
   key: 7, id: "back-pain", name: "Back Pain", department: "Orthopedics", origin: "mined", aliases: [], url: null, pinned: false, hidden: false, mergedInto: null, threadCount: 0, ...given,
 });
 
-test("a topic is met again with its names, and the threads that name it or joined it", () => {
+test("a topic is met again with its names, and known by the threads that name it, or where none does, that joined it", () => {
   const [former] = formerTopics([record({ aliases: ["Lumbago"] })], new Map([[7, { named: [1, 2], joined: [3] }]]));
   expect(former).toEqual({
     id: "back-pain", name: "Back Pain", department: "Orthopedics", curated: false,
-    names: [wordDigests("back pain"), wordDigests("lumbago")], namedBy: new Set([1, 2]), threadKeys: new Set([1, 2, 3]),
+    names: [wordDigests("back pain"), wordDigests("lumbago")], namedBy: new Set([1, 2]), threadKeys: new Set([1, 2]),
   });
+  const [mined] = formerTopics([record()], new Map([[7, { named: [], joined: [3] }]]));
+  expect(mined).toMatchObject({ namedBy: new Set(), threadKeys: new Set([3]) });
 });
 
 test("one without threads is met again too", () => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { assemble } from "../../src/compose.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
@@ -5,6 +6,7 @@ import { createTransformersEmbedder } from "../../src/embedding/transformers-emb
 import { createRememberingEmbedder } from "../../src/evaluation/remembering-embedder.ts";
 import type { Thread } from "../../src/forum/thread.ts";
 import { createIngest } from "../../src/ingest/ingest.ts";
+import { openSource } from "../../src/sources/open-source.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { createVectorStore } from "../../src/store/vectors.ts";
 import { createThreadWriter } from "../../src/store/writing.ts";
@@ -14,6 +16,8 @@ import { preparedModel } from "../embedding/prepared-model.ts";
 import { inventedForum, threadsAbout } from "../fakes/invented-forum.ts";
 import { sourceOf, threadOf } from "../fakes/small-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+
+const SAMPLE_FORUM = fileURLToPath(new URL("../../src/sources/sample-forum.jsonl", import.meta.url));
 
 let embedder: Embedder;
 beforeAll(async () => {
@@ -249,6 +253,16 @@ describe("mining again", () => {
     expect((await forum.mining.run()).changed).toBe(false);
     expect(forum.feed.newestSequence()).toBe(before);
   });
+});
+
+test("the sample forum, whose threads all name their topics, is the same when it is mined a second time", async () => {
+  const forum = openForum();
+  await forum.ingest.putAll(openSource(SAMPLE_FORUM));
+  expect(await forum.mining.run()).toMatchObject({ changed: true });
+  await forum.follower.settled();
+  const before = placed(forum);
+  expect(await forum.mining.run()).toMatchObject({ changed: false, added: [], renamed: [], merged: [], split: [], dropped: [] });
+  expect(placed(forum)).toEqual(before);
 });
 
 describe("a topic that one thread alone names", () => {
