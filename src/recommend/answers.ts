@@ -114,8 +114,8 @@ export interface Inquiry {
 export type Subject = { readonly threadId: string } | Inquiry;
 
 /**
- * The product. Every answer holds public threads only, and of those that editors decided to be duplicates the canonical one alone; an unknown or hidden thread id rejects with `thread_not_found`. A
- * thread that has no vectors yet is embedded on demand.
+ * The product. Every answer holds public threads only, and of those that editors decided to be duplicates the canonical one
+ * alone; an unknown or hidden thread id rejects with `thread_not_found`. A thread that has no vectors yet is embedded on demand.
  */
 export interface Recommender {
   similar(subject: Subject, options: SimilarOptions, signal?: AbortSignal): Promise<SimilarAnswer>;

@@ -60,12 +60,11 @@ export async function mineDepartment({ department, places, formers, takenIds }: 
     keyOf: (place) => threads[place]!.key,
     placesOf: (threadKeys) => [...threadKeys].flatMap((key) => placeByKey.get(key) ?? []),
     fitOf: (members, name) => fitting.fit(members, naming.candidate(members, name)),
-  }).map((topic) => ({ topic, centre: unitMean(topic.places.map((place) => vectors[place]!)) })).map(({ topic, centre }) => ({
-    ...topic,
-    centre: () => centre,
-    names: topic.former?.curated === true ? topic.former.names : [wordDigests(topic.name)],
-    members: new Set(topic.places),
-  }));
+  }).map((topic) => {
+    const centre = unitMean(topic.places.map((place) => vectors[place]!));
+    const names = topic.former?.curated === true ? topic.former.names : [wordDigests(topic.name)];
+    return { ...topic, centre: () => centre, names, members: new Set(topic.places) };
+  });
 
   joinFurther(topics.filter(({ asBefore }) => !asBefore), threads, nearest);
   return topics.map(({ id, name, former, members }) => ({

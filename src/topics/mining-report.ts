@@ -1,5 +1,6 @@
 import type { Topic } from "../forum/topic.ts";
 import type { FormerTopic } from "./former-topics.ts";
+import { grouped } from "./grouped.ts";
 import type { FoundTopic } from "./mine-department.ts";
 
 /** A topic that lost itself to another, or a part of itself, must have had this share of its threads there. */
@@ -24,11 +25,10 @@ const topicOf = ({ id, name, department }: Topic): Topic => ({ id, name, departm
 
 export function reportOn(found: readonly FoundTopic[], formers: readonly FormerTopic[]): MiningReport {
   const byId = new Map(found.map((topic) => [topic.id, topic]));
-  const topicsOf = new Map<number, FoundTopic[]>();
-  for (const topic of found) for (const key of topic.threadKeys) topicsOf.set(key, [...(topicsOf.get(key) ?? []), topic]);
+  const topicsOf = grouped(found.flatMap((topic) => topic.threadKeys.map((key) => ({ key, topic }))), ({ key }) => key);
   const sharesOf = ({ threadKeys }: FormerTopic) => {
     const shares = new Map<FoundTopic, number>();
-    for (const key of threadKeys) for (const topic of topicsOf.get(key) ?? []) shares.set(topic, (shares.get(topic) ?? 0) + 1 / threadKeys.size);
+    for (const key of threadKeys) for (const { topic } of topicsOf.get(key) ?? []) shares.set(topic, (shares.get(topic) ?? 0) + 1 / threadKeys.size);
     return [...shares].sort((left, right) => right[1] - left[1]);
   };
 

@@ -23,8 +23,8 @@ export type IsName = (phrase: string) => boolean;
 
 /**
  * Judges English phrases by their parts of speech. A phrase is looked at where a noun belongs ("about the …"), because
- * alone "panic attacks" is taken for a command; its first word and a single word also by themselves, because anything
- * can stand where a noun belongs.
+ * alone "panic attacks" is taken for a command; a single word by itself, because anything can stand where a noun belongs.
+ * Words that are written with a capital are names.
  */
 export function createNameJudge(languages: readonly string[]): IsName {
   if (languages[0] !== "eng") return () => true;
