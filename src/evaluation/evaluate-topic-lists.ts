@@ -43,7 +43,7 @@ export async function evaluateTopicLists(name: string, { index, reader, recommen
     const own = topicKeys.map((topicKey) => index.topic(topicKey)!.id);
     const places = new Map<string | null, number>();
     for (const { department } of items) places.set(department, (places.get(department) ?? 0) + 1);
-    const weighed = rankTopics({ question: index.vectorsOf(index.thread(id)!).question, leftOut: key });
+    const weighed = rankTopics({ question: index.questionVectors(index.thread(id)!), leftOut: key });
     const grades = new Map(own.map((topicId) => [topicId, 1]));
     const shown = relatedTopics(weighed, { limit: DEPTH }, { reader, calibration }).map((topic) => topic.id);
     const gain = measureList(shown, grades).gain;

@@ -12,9 +12,9 @@ const MOST_ASKED = 2_000;
  * @param name what a refusal calls the forum
  * @throws KindredError `input_unreadable` where no thread names a topic, or all name all
  */
-export function topicPairs(name: string, index: WeighedIndex & Pick<SearchIndex, "threads" | "vectorsOf">): JudgedPair[] {
+export function topicPairs(name: string, index: WeighedIndex & Pick<SearchIndex, "threads" | "questionVectors">): JudgedPair[] {
   const pairs = threadsWithTopics(index, MOST_ASKED).flatMap((thread, place) => {
-    const weighed = weighEveryTopic(index, index.vectorsOf(thread).question, { leftOut: thread.key });
+    const weighed = weighEveryTopic(index, index.questionVectors(thread), { leftOut: thread.key });
     const isNamed = ({ topic }: (typeof weighed)[number]) => thread.topicKeys.includes(topic.key);
     const [named, others] = [weighed.filter(isNamed), weighed.filter((one) => !isNamed(one))];
     const drawn = others.length === 0 ? [] : named.map((_one, which) => others[draw(place, which, others.length)]!);

@@ -24,7 +24,7 @@ export interface FollowerDependencies extends Pick<MissingVectorsDependencies, "
   readonly feed: ChangeFeed;
   readonly index: ForumIndex;
   readonly createGraphKeeper: (sequence: () => number) => GraphKeeper;
-  readonly followUp?: FollowUp;
+  readonly followUps?: readonly FollowUp[];
 }
 
 /** What follows from changes, and goes on while answers are given. */
@@ -33,9 +33,11 @@ export interface FollowUp {
   begin(): void;
   /** Resolves once all that was begun is done. */
   settled(): Promise<void>;
+  /** Ends what is under way and need not be done; without it, following ends when all that was begun is done. */
+  stop?(): Promise<void>;
 }
 
-export function createFollower({ feed, index, createGraphKeeper, fillMissingVectors, followUp, log }: FollowerDependencies): Follower {
+export function createFollower({ feed, index, createGraphKeeper, fillMissingVectors, followUps = [], log }: FollowerDependencies): Follower {
   let sequence = 0;
   let poll: NodeJS.Timeout | undefined;
   const graph = createGraphKeeper(() => sequence);
@@ -78,7 +80,7 @@ export function createFollower({ feed, index, createGraphKeeper, fillMissingVect
     }
     missing.fill();
     graph.grow();
-    followUp?.begin();
+    for (const followUp of followUps) followUp.begin();
   }
 
   return {
@@ -100,12 +102,12 @@ export function createFollower({ feed, index, createGraphKeeper, fillMissingVect
     },
     catchUp,
     settled: async () => {
-      await followUp?.settled();
+      await Promise.all(followUps.map((followUp) => followUp.settled()));
       await graph.settled();
     },
     stop: async () => {
       clearInterval(poll);
-      await followUp?.settled();
+      await Promise.all(followUps.map((followUp) => followUp.stop?.() ?? followUp.settled()));
       await missing.stop();
       await graph.stop();
     },

@@ -74,11 +74,13 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
   const vectorsOf = ({ passages }: IndexedThread, wanted: Field, most = Infinity) =>
     passages.filter(({ field }) => field === wanted).slice(0, most).map(({ vectorKey }) => table.vector(vectorKey)!);
 
+  const questionVectors = (thread: IndexedThread) => vectorsOf(thread, "question").map((vector) => vector.slice());
+
   /** Threads that hold one of the nearest vectors. */
-  function candidates(asked: readonly Float32Array[], hits: number, accept: (thread: IndexedThread) => boolean) {
+  function candidates(asked: readonly Float32Array[], hits: number, accept: (thread: IndexedThread) => boolean, effort: number | undefined) {
     const found = new Set<IndexedThread>();
     for (const vector of asked) {
-      for (const { key } of vectors.nearest(vector, hits)) {
+      for (const { key } of vectors.nearest(vector, hits, effort)) {
         for (const threadKey of holders.get(key)!) {
           const thread = threads.get(threadKey)!;
           if (accept(thread)) found.add(thread);
@@ -130,8 +132,10 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
 
     thread: (id) => threads.get(threadKeys.get(id) ?? -1),
 
+    questionVectors,
+
     vectorsOf: (thread) => ({
-      question: vectorsOf(thread, "question").map((vector) => vector.slice()),
+      question: questionVectors(thread),
       replies: vectorsOf(thread, "reply", MOST_REPLY_VECTORS).map((vector) => vector.slice()),
     }),
 
@@ -139,7 +143,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     threads: () => [...threads.values()],
     match,
 
-    nearest: (asked, { count, accept }) => {
+    nearest: (asked, { count, accept, effort }) => {
       let hits = Math.max(FEWEST_HITS, count * HITS_PER_THREAD);
       let accepted: IndexedThread[] | undefined;
       if (accept !== undefined) {
@@ -147,7 +151,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
         if (accepted.length <= LOOK_AT_EACH) return accepted;
         hits = Math.ceil((hits * threads.size) / accepted.length);
       }
-      const found = candidates(asked.question, hits, accept ?? (() => true));
+      const found = candidates(asked.question, hits, accept ?? (() => true), effort);
       // Many passages of few threads, or neighbours that the filter keeps out: then every thread is looked at. Within a
       // filter sooner, because what it lets through may lie far from the question, and the hits end before.
       const enough = accept === undefined ? count : 2 * count;

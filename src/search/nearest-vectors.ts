@@ -10,8 +10,11 @@ const MOST_REMOVED_SHARE = 0.3;
 
 /** The nearest of a table's vectors, by a graph where it reaches and by scanning where it does not yet. */
 export interface NearestVectors {
-  /** Keys of about the `count` nearest vectors with their exact similarities, nearest first. */
-  nearest(vector: Float32Array, count: number): Hit[];
+  /**
+   * Keys of about the `count` nearest vectors with their exact similarities, nearest first.
+   * @param effort candidates that the graph looks at; fewer take less time and miss more
+   */
+  nearest(vector: Float32Array, count: number, effort?: number): Hit[];
   add(key: number, vector: Float32Array): void;
   remove(key: number): void;
   /** Vectors waiting to be joined to the graph; until then they are scanned. */
@@ -47,9 +50,9 @@ export function createNearestVectors(
     get inGraph() {
       return graph.size;
     },
-    nearest: (vector, count) => {
+    nearest: (vector, count, effort = SEARCH_EFFORT) => {
       if (table.size <= scanAtMost) return scan(table, table.keys(), vector, count);
-      const near = graph.nearest(vector, count, Math.max(SEARCH_EFFORT, count * 1.5));
+      const near = graph.nearest(vector, count, Math.max(effort, count * 1.5));
       return scan(table, chain(near, pending), vector, count);
     },
     add: (key, vector) => {

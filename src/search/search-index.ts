@@ -75,6 +75,8 @@ export interface SearchIndex {
   thread(id: string): IndexedThread | undefined;
   /** The vectors of a thread; copies, which stay when the thread goes. */
   vectorsOf(thread: IndexedThread): AskedVectors;
+  /** Those of its question alone; copies as well. */
+  questionVectors(thread: IndexedThread): Float32Array[];
   /** These threads, as far as they are there. */
   threadsByKey(keys: readonly number[]): readonly IndexedThread[];
   threads(): readonly IndexedThread[];
@@ -83,10 +85,11 @@ export interface SearchIndex {
   /**
    * At least the `count` threads that are nearest to any vector of the question asked and that `accept` lets through, or
    * all there are; more come along, in no order.
+   * @param options.effort as `NearestVectors.nearest` has it
    */
   nearest(
     asked: AskedVectors,
-    options: { readonly count: number; readonly accept?: ((thread: IndexedThread) => boolean) | undefined },
+    options: { readonly count: number; readonly accept?: ((thread: IndexedThread) => boolean) | undefined; readonly effort?: number },
   ): readonly IndexedThread[];
   /** Cosine of the nearest two of the first windows of two threads' questions. */
   likeness(left: IndexedThread, right: IndexedThread): number;

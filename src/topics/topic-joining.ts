@@ -96,7 +96,7 @@ export function createTopicJoining({ feed, index, topics, sequence, onCommit, lo
   const centreOf = (topicKey: number) => unitMean(threadVectors(index, index.topic(topicKey), MOST_FOR_CENTRE).map(({ vector }) => vector));
 
   function topicsFor(thread: IndexedThread, open: readonly OpenTopic[]): number[] {
-    const vector = unitMean(index.vectorsOf(thread).question);
+    const vector = unitMean(index.questionVectors(thread));
     if (vector === undefined || open.length === 0) return [];
     const named = open.filter((topic) => belongsByName({ vector, words: thread.words }, topic)).map(({ key }) => key);
     const ofDepartment = new Set(open.map(({ key }) => key));

@@ -102,7 +102,7 @@ describe("in a forum too large to be looked through", () => {
     const same = Array.from({ length: 300 }, (_, number) => threadOf({ id: `same${number}`, question: "purple elephant", topics: number === 299 ? ["Own"] : [] }));
     const { index } = await forumOf([...many, ...same]);
     const thread = index.thread("same299")!;
-    const [first] = createTopicRanker(index)({ question: index.vectorsOf(thread).question, own: thread });
+    const [first] = createTopicRanker(index)({ question: index.questionVectors(thread), own: thread });
     expect(first).toMatchObject({ topic: { id: "own" }, isOwn: true });
   });
 

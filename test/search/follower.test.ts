@@ -1,6 +1,7 @@
 import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { createFollower } from "../../src/search/follower.ts";
 import { createHashingEmbedder } from "../fakes/hashing-embedder.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -179,4 +180,26 @@ describe("the follower beside other processes", () => {
     expect(items[0]!.id).toBe("t7");
     expect(service.messages.join()).toMatch(/without vectors of this model/);
   });
+});
+
+test("several that follow changes are told of each look, waited for, and ended: what need not be done is left", async () => {
+  const { feed, index } = openSmallForum(temporaryFolder());
+  const said: string[] = [];
+  const say = (text: string) => async () => void said.push(text);
+  const keeper = { restore: say("restored"), grow: () => void said.push("grow"), settled: say("graph settled"), stop: say("graph stopped") };
+  const follower = createFollower({
+    feed,
+    index,
+    createGraphKeeper: () => keeper,
+    fillMissingVectors: async () => 0,
+    followUps: [
+      { begin: () => void said.push("one begins"), settled: say("one settled") },
+      { begin: () => void said.push("other begins"), settled: say("other settled"), stop: say("other stopped") },
+    ],
+    log: () => undefined,
+  });
+  await follower.start();
+  await follower.settled();
+  await follower.stop();
+  expect(said).toEqual(["restored", "grow", "one begins", "other begins", "one settled", "other settled", "graph settled", "one settled", "other stopped", "graph stopped"]);
 });

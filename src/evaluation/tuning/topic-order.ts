@@ -6,7 +6,7 @@ import { DEPTH, measureList } from "../list-measures.ts";
 
 export interface TopicTuningSet {
   readonly name: string;
-  readonly index: WeighedIndex & Pick<SearchIndex, "threads" | "vectorsOf">;
+  readonly index: WeighedIndex & Pick<SearchIndex, "threads" | "questionVectors">;
   /** Topics keep from no thread to all they have, in turn: a forum's topics are of all sizes. */
   readonly isThinned: boolean;
 }
@@ -22,7 +22,7 @@ export function topicGains({ index, isThinned }: TopicTuningSet, settings: reado
   const kept = isThinned ? new Map(index.topics().map((topic, place) => [topic.key, thin(topic, SIZES[place % SIZES.length]!)])) : undefined;
   const threadsOf = kept === undefined ? {} : { threadsOf: ({ key }: IndexedTopic) => kept.get(key)! };
   for (const thread of threadsWithTopics(index, MOST_ASKED)) {
-    const topics = compareEveryTopic(index, index.vectorsOf(thread).question, { leftOut: thread.key, ...threadsOf });
+    const topics = compareEveryTopic(index, index.questionVectors(thread), { leftOut: thread.key, ...threadsOf });
     const grades = new Map(topics.filter(({ topic }) => thread.topicKeys.includes(topic.key)).map(({ topic }) => [topic.id, 1]));
     for (const weights of settings) {
       const weighed = topics.map(({ topic, name, compared }) => weighTopic(topic, name, compared, false, weights.topics));
