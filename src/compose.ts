@@ -1,6 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import { createCheck } from "./duplicates/check.ts";
+import { createDuplicateFinder } from "./duplicates/finder.ts";
+import { createForumBackground } from "./duplicates/background.ts";
+import { createDuplicateReview } from "./duplicates/review.ts";
 import type { Embedder } from "./embedding/embedder.ts";
 import { createTransformersEmbedder } from "./embedding/transformers-embedder.ts";
 import { resolveModel } from "./embedding/resolve-model.ts";
@@ -20,8 +24,10 @@ import { createVectorTable } from "./search/vector-table.ts";
 import { openSource } from "./sources/open-source.ts";
 import { createChangeFeed } from "./store/changes.ts";
 import { openDatabase } from "./store/database.ts";
+import { createDecisionLog } from "./store/decision-log.ts";
 import { createDuplicateDecisions } from "./store/duplicate-decisions.ts";
 import { createDuplicateGroups } from "./store/duplicate-groups.ts";
+import { createDuplicateThreads } from "./store/duplicate-threads.ts";
 import { createKeyStore } from "./store/keys.ts";
 import { createForumReader } from "./store/reading.ts";
 import { createSettingsStore, type SettingsStore } from "./store/settings.ts";
@@ -35,6 +41,8 @@ import { reviewTopics, type TopicReview } from "./topics/topic-review.ts";
 import { createTopicMining, type TopicMining } from "./topics/topic-mining.ts";
 
 const SAMPLE_FORUM = fileURLToPath(new URL("sources/sample-forum.jsonl", import.meta.url));
+/** Duplicates are looked for once at most so many vectors are not in the graph: each search scans those. */
+const MOST_SCANNED = 4_096;
 
 /** Everything put together over one index folder. */
 export interface Kindred {
@@ -70,7 +78,8 @@ export function assemble(
   const topics = createTopicStore(database, vectorStore, settings);
   const keys = createKeyStore(database);
   const decisions = createDuplicateDecisions(database);
-  const duplicates = createDuplicateGroups(database);
+  const decisionLog = createDecisionLog(database);
+  const duplicates = createDuplicateGroups(database, decisionLog);
 
   const table = createVectorTable(embedder.dimensions);
   const vectors = createNearestVectors(table, embedder.dimensions, options);
@@ -81,16 +90,21 @@ export function assemble(
   const onCommit = () => follower.catchUp();
   const ingest = createIngest({ embedder, writer, vectors: vectorStore, onCommit });
   const { fillMissingVectors } = ingest;
-  const createKeeper = (sequence: () => number) => createGraphKeeper({ vectors, table, snapshots, sequence, log });
-  const follower = createFollower({ feed, index, createGraphKeeper: createKeeper, fillMissingVectors, followUp: { begin: () => joining.begin(), settled: () => joining.settled() }, log });
-  const joining = createTopicJoining({ feed, index, topics, sequence: () => follower.sequence(), onCommit, log });
+  const createKeeper = (upTo: () => number) => createGraphKeeper({ vectors, table, snapshots, sequence: upTo, log });
+  const sequence = () => follower.sequence();
+  const joining = createTopicJoining({ feed, index, topics, sequence, onCommit, log });
+  const background = createForumBackground(index, embedder.fingerprint);
+  const finder = createDuplicateFinder({ feed, index, reader, sequence, background, ready: () => vectors.pending <= MOST_SCANNED, log });
+  const follower = createFollower({ feed, index, createGraphKeeper: createKeeper, fillMissingVectors, followUps: [joining, finder.followUp], log });
   const curation = createCuration({ embedder, topics, onCommit });
   const mining = createTopicMining({ feed, reader, topics, embedder, onCommit });
   const isEmpty = () => feed.newestSequence() === 0;
   const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
   const calibration = keptCalibration(embedder.fingerprint, settings, log);
   const recommender = createRecommender({ embedder, index, reader, words, duplicates, calibration });
-  return { database, reader, feed, words, topics, keys, decisions, duplicates, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender };
+  const check = createCheck({ embedder, index, reader, words, background });
+  const duplicateReview = createDuplicateReview({ finder, index, sequence, decisionLog, groups: duplicates, threads: createDuplicateThreads(database), check });
+  return { database, reader, feed, words, topics, keys, decisions, duplicates, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender, finder, duplicateReview };
 }
 
 /** A curve that cannot be read must not keep a forum from its answers: it is said, and the one that Kindred brings is used. */
@@ -109,7 +123,7 @@ export async function openKindred(config: Config, log: (message: string) => void
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
-    const { database, reader, feed, topics, keys, decisions, duplicates, vectors, index, ingest, follower, curation, mining, sample, recommender } = assemble(config.indexDirectory, embedder, log);
+    const { database, reader, feed, topics, keys, decisions, duplicates, vectors, index, ingest, follower, curation, mining, sample, recommender, duplicateReview } = assemble(config.indexDirectory, embedder, log);
     return {
       services: {
         recommender,
@@ -127,6 +141,7 @@ export async function openKindred(config: Config, log: (message: string) => void
             const canonical = duplicates.now()?.(threadId)[0]?.id;
             return canonical === threadId ? undefined : canonical;
           },
+          review: duplicateReview,
         },
         keys: { editor: (key) => keys.holder(key, "editor") },
         status: () => {

@@ -14,9 +14,10 @@ const ROOMS: Record<string, readonly string[]> = {
   search: ["forum", "store"],
   topics: ["forum", "embedding", "store", "search"],
   recommend: ["forum", "embedding", "store", "search"],
-  evaluation: ["forum", "sources", "embedding", "store", "search", "recommend"],
-  http: ["forum", "sources", "store", "recommend"],
-  web: ["forum", "store", "recommend", "http"],
+  duplicates: ["forum", "embedding", "store", "search"],
+  evaluation: ["forum", "sources", "embedding", "store", "search", "recommend", "duplicates"],
+  http: ["forum", "sources", "store", "recommend", "duplicates"],
+  web: ["forum", "store", "recommend", "duplicates", "http"],
 };
 
 /** Libraries that one file, or one room, keeps to itself. */
@@ -26,14 +27,18 @@ const OWNERS: readonly [library: RegExp, owner: RegExp][] = [
   [/^graphology|^compromise|^stopword$/, /^topics\//],
   [/^@xenova\/transformers$|^onnxruntime-node$|^protobufjs/, /^embedding\//],
   [/^hono|^@hono\//, /^(http|web)\/|^main\.ts$/],
+  [/^esbuild$/, /^web\/editor-script\.ts$/],
 ];
+
+/** What the editors' page may hold beside its own folder. */
+const PURE = [/^hono\/jsx\/dom$/, /^\.\.\/\.\.\/forum\//, /^\.\.\/wording\.ts$/];
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => {
     const text = readFileSync(join(SOURCE, name), "utf8");
     const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, specifier]) => specifier!);
-    return { name: name.replaceAll("\\", "/"), specifiers };
+    return { name: name.replaceAll("\\", "/"), text, specifiers };
   });
 
 const roomOf = (name: string) => (name.includes("/") ? name.slice(0, name.indexOf("/")) : undefined);
@@ -65,6 +70,18 @@ describe("the house", () => {
         .map((specifier) => `${name} imports ${specifier}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test("what runs in the browser takes nothing from the server but types and pure code", () => {
+    const client = files.filter(({ name }) => name.startsWith("web/editor/"));
+    expect(client.length).toBeGreaterThan(20);
+    const taken = client.flatMap(({ name, text }) =>
+      [...text.matchAll(/^import (?!type )[^;]*? from "([^"]+)";/gm)]
+        .map(([, specifier]) => specifier!)
+        .filter((specifier) => !specifier.startsWith("./") && !PURE.some((pure) => pure.test(specifier)))
+        .map((specifier) => `${name} imports ${specifier}`),
+    );
+    expect(taken).toEqual([]);
   });
 
   test("SQL stands in the store alone", () => {

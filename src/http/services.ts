@@ -1,3 +1,4 @@
+import type { DuplicateReview } from "../duplicates/answers.ts";
 import type { Thread } from "../forum/thread.ts";
 import type { Recommender } from "../recommend/answers.ts";
 import type { Source } from "../sources/source.ts";
@@ -44,6 +45,8 @@ export interface TopicEditing {
 export interface DuplicateJudging extends DuplicateDecisions {
   /** Id of the public thread that stands for this one; undefined where it stands for itself. */
   canonicalOf(threadId: string): string | undefined;
+  /** What may be a duplicate of what. */
+  readonly review: DuplicateReview;
 }
 
 /** What `/info` and `/readyz` tell. */

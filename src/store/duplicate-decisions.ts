@@ -54,6 +54,8 @@ export interface DuplicateDecisions {
    * @throws KindredError `thread_not_found` where one of the two is not public this moment
    */
   decide(asked: AskedDecision, editor: string): DuplicateDecision;
+  /** Adds them in this order, in one transaction: all or none. @throws KindredError as `decide` does for any of them */
+  decideAll(asked: readonly AskedDecision[], editor: string): DuplicateDecision[];
   /** Newest first. */
   decisions(request: PageRequest & DecisionFilter): Page<DuplicateDecision>;
   /** What stands and says whether two threads are related, oldest first: duplicates are, too. */
@@ -103,8 +105,11 @@ export function createDuplicateDecisions(database: Database): DuplicateDecisions
     return insert.get({ left: lower, right: higher, decision, canonical: stands, score, editor })!;
   });
 
+  const decideAll = database.transaction((asked: readonly AskedDecision[], editor: string) => asked.map((one) => decide(one, editor)));
+
   return {
     decide: (asked, editor) => explained(() => decide.immediate(asked, editor)),
+    decideAll: (asked, editor) => explained(() => decideAll.immediate(asked, editor)),
     decisions: ({ current = false, editor = null, offset, limit }) => {
       const { items, total } = current ? standing : all;
       return { items: items.all({ editor, offset, limit }), total: total.get({ editor })! };

@@ -1,7 +1,7 @@
 import { BEST_FIRST } from "./best-first.ts";
 import { canonicalOrder, type DuplicateVote } from "./canonical-order.ts";
 import type { Database } from "./database.ts";
-import type { Decision } from "./duplicate-decisions.ts";
+import type { DecisionLog, LoggedDecision } from "./decision-log.ts";
 
 /** A public thread of a group. */
 export interface GroupedThread {
@@ -24,23 +24,8 @@ export interface DuplicateGroups {
   now(): GroupLookUp | undefined;
 }
 
-interface DecisionRow {
-  sequence: number;
-  left: string;
-  right: string;
-  decision: Decision;
-  canonical: string | null;
-}
-
-/**
- * Decisions are only ever added, each with a higher number, so their table is a change log of its own: at every answer its
- * newest number is looked up, in any process, and what came since is taken in. Who is public SQLite says when it is asked.
- */
-export function createDuplicateGroups(database: Database): DuplicateGroups {
-  const newest = database.prepare<[], number>("SELECT coalesce(max(sequence), 0) FROM duplicate_decisions").pluck();
-  const since = database.prepare<[number], DecisionRow>(
-    "SELECT sequence, left_id AS left, right_id AS right, decision, canonical FROM duplicate_decisions WHERE sequence > ? ORDER BY sequence",
-  );
+/** Decisions that came since the last answer are taken in before the next. Who is public SQLite says when it is asked. */
+export function createDuplicateGroups(database: Database, log: DecisionLog): DuplicateGroups {
   const publicBestFirst = database.prepare<[string], GroupedThread>(
     // CROSS: by their ids, one by one. SQLite would rather look through all that is public.
     `SELECT threads.key, threads.id FROM json_each(?) ids CROSS JOIN threads ON threads.id = ids.value
@@ -58,7 +43,7 @@ export function createDuplicateGroups(database: Database): DuplicateGroups {
     else duplicates.set(from, known);
   }
 
-  function takeIn({ left, right, decision, canonical, sequence: number }: DecisionRow): void {
+  function takeIn({ left, right, decision, canonical, sequence: number }: LoggedDecision): void {
     const other = canonical === left ? right : left;
     const vote = decision === "duplicate" && canonical !== null ? { canonical, other, sequence: number } : undefined;
     link(left, right, vote);
@@ -82,7 +67,7 @@ export function createDuplicateGroups(database: Database): DuplicateGroups {
 
   return {
     now: () => {
-      if (newest.get()! > sequence) for (const row of since.all(sequence)) takeIn(row);
+      if (log.newestSequence() > sequence) for (const made of log.since(sequence)) takeIn(made);
       if (duplicates.size === 0) return undefined;
       const found = new Map<string, readonly GroupedThread[]>();
       return (threadId) => {

@@ -86,6 +86,28 @@ describe("a decision", () => {
   });
 });
 
+describe("several decisions", () => {
+  test("are made in their order, so that of two on one pair the later stands", async () => {
+    const forum = await forumOf(...three);
+    const made = forum.decisions.decideAll([
+      { left: "1", right: "2", decision: "related" },
+      { left: "2", right: "3", decision: "duplicate", canonical: "3" },
+      { left: "2", right: "1", decision: "duplicate" },
+    ], "Ada");
+    expect(made.map(({ sequence, decision, editor }) => `${sequence} ${decision} ${editor}`)).toEqual(["1 related Ada", "2 duplicate Ada", "3 duplicate Ada"]);
+    expect(forum.listed()).toEqual(made.toReversed());
+    expect(forum.listed({ current: true }).map(({ sequence }) => sequence)).toEqual([3, 2]);
+  });
+
+  test("are made all or none: where one thread is not public, nothing is kept of any", async () => {
+    const forum = await forumOf(...three, question("hidden", [], { visibility: "private" }));
+    const asked = ["2", "3", "hidden"].map((right) => ({ left: "1", right, decision: "duplicate" as const }));
+    expect(() => forum.decisions.decideAll(asked, "Ada")).toThrow(expect.objectContaining({ code: "thread_not_found" }));
+    expect(forum.listed()).toEqual([]);
+    expect(forum.decide("1", "2", "related").sequence).toBe(1);
+  });
+});
+
 describe("labels", () => {
   test("are what stands and judges, as the threads read now", async () => {
     const forum = await forumOf(...three, question("4"));
@@ -113,6 +135,20 @@ describe("several editors at once", () => {
     expect(total).toBe(100);
     expect(items.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 100 }, (_, place) => 100 - place));
     expect(forum.listed({ current: true }).map(({ editor, decision }) => `${editor} ${decision}`)).toEqual(Array.from({ length: 10 }, () => "editor 9 related"));
+    for (const { database } of editors) database.close();
+  });
+
+  test("ten who decide many pairs at a time lose none, and what was decided at once stays together", async () => {
+    const forum = await forumOf(...Array.from({ length: 6 }, (_, number) => question(String(number))));
+    const editors = Array.from({ length: 10 }, () => openDatabase(forum.folder)).map((database) => ({ database, ...createDuplicateDecisions(database) }));
+    const asked = ["1", "2", "3", "4", "5"].map((right) => ({ left: "0", right, decision: "related" as const }));
+    for (const [place, editor] of editors.entries()) {
+      editor.decideAll(asked, `editor ${place}`);
+      forum.decide("1", "2", "skipped");
+    }
+    const { items, total } = forum.decisions.decisions(FIRST_PAGE);
+    expect(total).toBe(60);
+    expect(items.toReversed().map(({ editor }) => editor)).toEqual(editors.flatMap((_, place) => [...asked.map(() => `editor ${place}`), "Ada"]));
     for (const { database } of editors) database.close();
   });
 

@@ -1,0 +1,15 @@
+import type { DuplicateVerdict } from "./answers.ts";
+
+/**
+ * Scores; `npm run bench:duplicates` shows how much of what lies above each is right.
+ * - yes: surely. A question on one medicine is never to be told to be one on another.
+ * - line: where editors begin unless they move the threshold.
+ * - maybe: more probable than not; for whoever asks to judge.
+ * - floor: below it no pair is kept.
+ */
+export const DUPLICATE_CUTS = { yes: 0.95, line: 0.8, maybe: 0.5, floor: 0.1 };
+
+export function verdictOf(score: number): DuplicateVerdict {
+  if (score >= DUPLICATE_CUTS.yes) return "yes";
+  return score >= DUPLICATE_CUTS.maybe ? "maybe" : "no";
+}
