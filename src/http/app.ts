@@ -9,7 +9,10 @@ import type { CreatePages } from "./pages.ts";
 import { requestLog } from "./request-log.ts";
 import { createRouter } from "./router.ts";
 import { inquiryLimits } from "./routes/inquiry-limits.ts";
+import { createDecisionBatchRoutes } from "./routes/decision-batch.ts";
+import { createDuplicateCheckRoutes } from "./routes/duplicate-check.ts";
 import { createDuplicateDecisionRoutes } from "./routes/duplicate-decisions.ts";
+import { createDuplicateRoutes } from "./routes/duplicates.ts";
 import { createIntakeRoutes } from "./routes/intake.ts";
 import { createRecommendationRoutes } from "./routes/recommendations.ts";
 import { createRelatedFaqRoutes } from "./routes/related-faq.ts";
@@ -21,6 +24,9 @@ import { createTopicRoutes } from "./routes/topics.ts";
 import { neverStored, securityHeaders } from "./security-headers.ts";
 import type { Services } from "./services.ts";
 import { wellFormedUrl } from "./well-formed-url.ts";
+
+/** Where editors judge duplicates. */
+const SCRIPTED_PAGE = "/editor";
 
 export interface AppOptions {
   readonly version: string;
@@ -55,7 +61,7 @@ export function createApp(
   const pages = createPages?.({ services, mostTextCharacters, document });
   const errors = createErrorAnswers(log, pages);
 
-  app.use(keepAbortSignal, requestId(), requestLog(log), securityHeaders(), neverStored);
+  app.use(keepAbortSignal, requestId(), requestLog(log), securityHeaders(SCRIPTED_PAGE), neverStored);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: errors.methodNotAllowed }));
   app.use(wellFormedUrl);
   app.onError(errors.onError);
@@ -71,6 +77,9 @@ export function createApp(
     .route("/", createIntakeRoutes(writer, { mostNdjsonBytes }))
     .route("/", createTopicRoutes(reader))
     .route("/", createTopicEditRoutes(services))
+    .route("/", createDuplicateRoutes(services))
+    .route("/", createDuplicateCheckRoutes(services.duplicates.review, limits))
     .route("/", createDuplicateDecisionRoutes(services))
+    .route("/", createDecisionBatchRoutes(services))
     .route("/", createStatusRoutes(() => services.status(), version));
 }

@@ -1,18 +1,15 @@
 import { foldWhitespace } from "../forum/text.ts";
 import type { DuplicateDecision, LabelledPair } from "../store/duplicate-decisions.ts";
+import { csvOf } from "./csv.ts";
 
 /** Both texts of a pair stand in a line, and a line is read up to a million bytes; a code unit takes three at most. */
 const LONGEST_TEXT = 150_000;
 
 const FIELDS = ["sequence", "left", "right", "decision", "canonical", "score", "editor", "decidedAt"] as const satisfies readonly (keyof DuplicateDecision)[];
 
-/** RFC 4180, with a header. */
 export function decisionsAsCsv(decisions: readonly DuplicateDecision[]): string {
-  const rows = decisions.map((decision) => FIELDS.map((field) => quoted(String(decision[field] ?? ""))));
-  return [FIELDS, ...rows].map((cells) => `${cells.join(",")}\r\n`).join("");
+  return csvOf(FIELDS, decisions.map((decision) => FIELDS.map((field) => String(decision[field] ?? ""))));
 }
-
-const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** The file of pairs that measuring and calibrating read: a header, then a text, another one, and 1 (related) or 0. */
 export function labelsAsTsv(pairs: readonly LabelledPair[]): string {

@@ -26,7 +26,7 @@ export function describeApi(app: OpenAPIHono, version: string): ApiDocument {
       { name: "Both", description: "Similar threads and related topics in one answer." },
       { name: "Threads" },
       { name: "Topics" },
-      { name: "Duplicates", description: "What editors decide of threads that may ask the same." },
+      { name: "Duplicates", description: "Threads that may ask the same, and what editors decide of them." },
       { name: "Service" },
     ],
   });

@@ -55,6 +55,14 @@ export const PROBLEMS = {
     remedy: "Take ids from GET /v1/topics. A topic may have gone with its last public thread, or be hidden.",
     ownWords: false,
   },
+  cluster_not_found: {
+    status: 404,
+    title: "No cluster of duplicates holds this thread",
+    remedy:
+      "Take ids from GET /v1/duplicates/clusters, with the same minScore here as there: at a higher one fewer threads are duplicates. " +
+      "Where finding.complete is false there, ask again later.",
+    ownWords: false,
+  },
   topic_conflict: {
     status: 409,
     title: "Another topic stands in the way",
@@ -128,12 +136,18 @@ export const PROBLEMS = {
 } as const satisfies Record<ErrorCode, Kind>;
 
 /** A refusal that names the fields at fault. */
-export class InvalidRequest extends KindredError {
+export class FieldsRefused extends KindredError {
   readonly fields: readonly FieldError[];
 
-  constructor(message: string, fields: readonly FieldError[] = [], remedy: string = PROBLEMS.invalid_request.remedy) {
-    super("invalid_request", message, remedy);
+  constructor(code: ErrorCode, message: string, remedy: string, fields: readonly FieldError[]) {
+    super(code, message, remedy);
     this.fields = fields;
+  }
+}
+
+export class InvalidRequest extends FieldsRefused {
+  constructor(message: string, fields: readonly FieldError[] = [], remedy: string = PROBLEMS.invalid_request.remedy) {
+    super("invalid_request", message, remedy, fields);
   }
 }
 
@@ -147,7 +161,7 @@ export function problemOf(error: KindredError, requestId?: string): Problem {
     detail: kind.ownWords ? error.message : `${kind.title}.`,
     code: error.code,
     remedy: kind.ownWords ? error.remedy : kind.remedy,
-    ...(error instanceof InvalidRequest && error.fields.length > 0 ? { errors: [...error.fields] } : {}),
+    ...(error instanceof FieldsRefused && error.fields.length > 0 ? { errors: [...error.fields] } : {}),
     ...(requestId === undefined ? {} : { requestId }),
   };
 }

@@ -33,9 +33,12 @@ const KEY_HEADER = '"authorization: Bearer $KINDRED_KEY"';
 /** A thread nobody misses: what is written or removed in an example is never one of the forum's own. */
 const SCRATCH_THREAD = "example-1";
 
-const DECISIONS = "/v1/duplicates/decisions";
 /** Of that thread, once it was put: skipping a pair changes no list. */
 const scratchDecision = (threadId: string) => ({ left: SCRATCH_THREAD, right: threadId, decision: "skipped" });
+const SCRATCH_BODIES: Readonly<Record<string, (threadId: string) => object>> = {
+  "/v1/duplicates/decisions": scratchDecision,
+  "/v1/duplicates/decisions/batch": (threadId) => ({ decisions: [scratchDecision(threadId)] }),
+};
 
 export function documentedRoutes(document: ApiDocument, example: DocsExample): DocumentedRoute[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -88,7 +91,7 @@ function curlLine(
   if (body !== undefined) {
     const [type, { example: written }] = body;
     // Pasted as it stands, it calls the forum's own topic what it is called already, which changes nothing.
-    const example = method === "patch" && topic !== undefined ? { name: topic.name } : path === DECISIONS ? scratchDecision(threadId) : written;
+    const example = method === "patch" && topic !== undefined ? { name: topic.name } : (SCRATCH_BODIES[path]?.(threadId) ?? written);
     if (method !== "post") parts.push("-X", method.toUpperCase());
     parts.push("-H", quote(`content-type: ${type}`));
     parts.push("--data-binary", quote(typeof example === "string" ? example : JSON.stringify(example)));

@@ -18,15 +18,16 @@ const wildPath = fc.oneof(
   { weight: 5, arbitrary: fc
       .tuple(fc.constantFrom(
         "/v1/threads/{}/similar", "/v1/threads/{}/related-faq", "/v1/threads/{}/recommendations", "/v1/threads/{}", "/v1/threads",
-        "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/topics", "/v1/topics/{}", "/v1/topic-edits", "/v1/duplicates/decisions", "/healthz", "/readyz", "/info",
+        "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/topics", "/v1/topics/{}", "/v1/topic-edits", "/v1/duplicates/decisions", "/v1/duplicates/decisions/batch",
+        "/v1/duplicates", "/v1/duplicates/clusters", "/v1/duplicates/clusters/{}", "/v1/duplicates/check", "/healthz", "/readyz", "/info",
         "/openapi.json", "/", "/threads/{}", "/topics", "/topics/{}", "/ask", "/docs", "/assets/kindred.css",
       ), words)
       .map(([pattern, word]) => pattern.replace("{}", () => word)) },
   { weight: 1, arbitrary: fc.array(words, { maxLength: 4 }).map((parts) => `/${parts.join("/")}`) },
 );
-const value = fc.oneof(fc.constantFrom("1", "4", "0", "", "true", "0.5", "abc", "%", "%00", "Family%20Medicine", "1e9", "-1"), words);
+const value = fc.oneof(fc.constantFrom("1", "4", "0", "", "true", "0.5", "0.95", "line", "open", "csv", "2026-11-24", "2026-11-24T09:30:00Z", "abc", "%", "%00", "Family%20Medicine", "1e9", "-1"), words);
 const name = fc.oneof(
-  fc.constantFrom("limit", "minScore", "department", "language", "collapse", "explain", "current", "format", "editor", "topicLimit", "offset", "page", "__proto__", "v"),
+  fc.constantFrom("limit", "minScore", "department", "language", "collapse", "explain", "from", "to", "state", "order", "text", "current", "format", "editor", "topicLimit", "offset", "page", "__proto__", "v"),
   words,
 );
 const query = fc
@@ -35,7 +36,7 @@ const query = fc
 
 const field = fc.oneof(fc.constantFrom<unknown>("text", 1, 0, true, null, "", "a\0b", "\ud800", [], {}, 1e308, "x".repeat(400)), fc.jsonValue());
 const record = fc.record(
-  { text: fc.oneof(fc.string({ minLength: 1 }), field), question: fc.oneof(fc.string({ minLength: 1 }), field), title: field, limit: fc.oneof(fc.integer({ min: 1, max: 9 }), field), collapse: field, replies: field, topics: field, id: field, name: field, aliases: field, url: field, hidden: field, mergedInto: field, editor: field, left: field, right: field, decision: field, canonical: field, score: field, "__proto__": field },
+  { text: fc.oneof(fc.string({ minLength: 1 }), field), question: fc.oneof(fc.string({ minLength: 1 }), field), title: field, limit: fc.oneof(fc.integer({ min: 1, max: 9 }), field), collapse: field, replies: field, topics: field, id: field, name: field, aliases: field, url: field, hidden: field, mergedInto: field, editor: field, decisions: field, left: field, right: field, decision: field, canonical: field, score: field, "__proto__": field },
   { requiredKeys: [] },
 );
 const wildBody = fc.oneof(
@@ -82,6 +83,10 @@ const decision = fc.record(
   { requiredKeys: ["left", "right", "decision"] },
 );
 
+const atScore = (path: string) => fc.double({ min: 0.5, max: 0.99, noNaN: true }).map((least) => `${path}?minScore=${least.toFixed(2)}`);
+const question = fc.record({ text, title: text }, { requiredKeys: ["text"] });
+const batch = fc.record({ decisions: fc.array(decision, { minLength: 1, maxLength: 4 }) });
+
 /** Requests that are in order: half of all, so that answers are looked at too. */
 const inOrder = fc.oneof(
   ...["similar", "related-faq", "recommendations"].map((list) => tame("GET", withLimit(`/v1/threads/1/${list}`))),
@@ -93,6 +98,9 @@ const inOrder = fc.oneof(
   tame("GET", fc.oneof(withLimit("/v1/topic-edits"), withLimit("/v1/duplicates/decisions")), fc.constant(""), jsonOfEditor),
   tame("PATCH", fc.constant("/v1/topics/back-pain.family-medicine"), fc.record({ name: text, pinned: fc.boolean() }, { requiredKeys: ["name"] }).map((one) => JSON.stringify(one)), jsonOfEditor),
   tame("POST", fc.constant("/v1/duplicates/decisions"), decision.map((one) => JSON.stringify(one)), jsonOfEditor),
+  tame("POST", fc.constant("/v1/duplicates/decisions/batch"), batch.map((one) => JSON.stringify(one)), jsonOfEditor),
+  tame("GET", fc.oneof(...["/v1/duplicates", "/v1/duplicates/clusters", "/v1/duplicates/clusters/1"].map(atScore)), fc.constant(""), jsonOfEditor),
+  tame("POST", fc.constant("/v1/duplicates/check"), question.map((one) => JSON.stringify(one))),
   tame("GET", fc.constantFrom("/v1/threads/1", "/healthz", "/readyz", "/info", "/openapi.json")),
 );
 

@@ -96,6 +96,12 @@ describe("GET /v1/duplicates/decisions", () => {
     expect(rows.at(-2)).toMatch(/^1,a\/b\?c#d%e f,"say ""a"",b",duplicate,a\/b\?c#d%e f,0\.5,Ada,2026-/);
   });
 
+  it("is a file in which no id is a formula for a spreadsheet", async () => {
+    const { app } = createFakeApp([...exampleThreads, { id: "=1+1", question: "q" }, { id: '@a,"b"', question: "q" }]);
+    await decide(app, "=1+1", '@a,"b"', "related");
+    expect((await file(app, "?format=csv")).text.split("\r\n")[1]).toMatch(/^1,'=1\+1,"'@a,""b""",related,/);
+  });
+
   it("is a file of labels: two texts on a line, and 1 for related and duplicate, 0 for unrelated", async () => {
     const { app } = createFakeApp(exampleThreads);
     await decide(app, "1", "3", "unrelated");

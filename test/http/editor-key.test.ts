@@ -8,6 +8,10 @@ const ROUTES: readonly [method: string, path: string, body?: object][] = [
   ["GET", "/v1/topic-edits"],
   ["POST", "/v1/duplicates/decisions", { left: "1", right: "3", decision: "related" }],
   ["GET", "/v1/duplicates/decisions"],
+  ["POST", "/v1/duplicates/decisions/batch", { decisions: [{ left: "1", right: "3", decision: "related" }] }],
+  ["GET", "/v1/duplicates"],
+  ["GET", "/v1/duplicates/clusters"],
+  ["GET", "/v1/duplicates/clusters/1"],
 ];
 
 describe.each(ROUTES)("%s %s", (method, path, body) => {

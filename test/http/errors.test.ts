@@ -21,14 +21,14 @@ describe("bodies", () => {
     await expectProblem(app.request("/v1/similar", init), 400, "invalid_request");
   });
 
-  it.each(["/v1/similar", "/v1/related-faq", "/v1/recommendations"])("refuses other content types at %s", async (path) => {
+  it.each(["/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/duplicates/check"])("refuses other content types at %s", async (path) => {
     const { app } = createFakeApp();
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonl", ""]) {
       await expectProblem(sendJson(app, "POST", path, { text: "a" }, { "content-type": type }), 415, "unsupported_media_type");
     }
   });
 
-  it.each(["/v1/similar", "/v1/related-faq", "/v1/recommendations"])("refuses no body at all at %s", async (path) => {
+  it.each(["/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/duplicates/check"])("refuses no body at all at %s", async (path) => {
     const { app } = createFakeApp();
     const response = await app.request(path, { method: "POST" });
     expect([400, 415]).toContain(response.status);
@@ -42,9 +42,9 @@ describe("bodies", () => {
     expect((await sendJson(app, "POST", "/v1/similar", { text: "a" }, headers)).status).toBe(200);
   });
 
-  it("refuses a body that is too large", async () => {
+  it.each(["/v1/similar", "/v1/duplicates/check"])("refuses a body that is too large at %s", async (path) => {
     const { app } = createFakeApp([], { mostTextCharacters: 100 });
-    await expectProblem(sendJson(app, "POST", "/v1/similar", { text: "x".repeat(20_000) }), 413, "payload_too_large");
+    await expectProblem(sendJson(app, "POST", path, { text: "x".repeat(20_000) }), 413, "payload_too_large");
   });
 
   it("refuses a compressed body", async () => {
@@ -75,6 +75,9 @@ describe("addresses", () => {
     ["DELETE", "/v1/threads", ["GET", "HEAD", "POST"]],
     ["GET", "/v1/similar", ["POST"]],
     ["HEAD", "/v1/recommendations", ["POST"]],
+    ["GET", "/v1/duplicates/check", ["POST"]],
+    ["GET", "/v1/duplicates/decisions/batch", ["POST"]],
+    ["POST", "/v1/duplicates", ["GET", "HEAD"]],
     ["PUT", "/v1/threads/1/similar", ["GET", "HEAD"]],
     ["POST", "/healthz", ["GET", "HEAD"]],
     ["OPTIONS", "/info", ["GET", "HEAD"]],

@@ -6,6 +6,7 @@ import type { ForumWriter, Services, Status, ThreadSummary } from "../../src/htt
 import type { Explanation, Recommender, RelatedTopic, SimilarOptions, SimilarThread, Subject, TopicExplanation } from "../../src/recommend/answers.ts";
 import { createPages } from "../../src/web/pages.tsx";
 import { createFakeDecisions } from "./fake-decisions.ts";
+import { createFakeReview } from "./fake-review.ts";
 import { createFakeTopics, pageOf } from "./fake-topics.ts";
 
 type Recorded = { method: keyof Recommender; subject: Subject; options: unknown; signal: AbortSignal | undefined };
@@ -110,6 +111,17 @@ function createFakeForum(threads: readonly unknown[] = []) {
     },
   };
 
+  const decisions = createFakeDecisions(publicThread);
+  const reviewing = createFakeReview({
+    summaries: () => visible().map(summaryOf),
+    question: (id) => publicThread(id)?.question,
+    judgement(left, right) {
+      const of = decisions.decisions({ offset: 0, limit: -1, current: true }).items.find((one) => [left, right].every((id) => [one.left, one.right].includes(id)));
+      return of === undefined || of.decision === "open" ? null : { decision: of.decision, direct: true };
+    },
+    failure: () => failure,
+  });
+
   const services: Services = {
     recommender,
     reader,
@@ -121,7 +133,7 @@ function createFakeForum(threads: readonly unknown[] = []) {
         return topics.editing.edit(...asked);
       },
     },
-    duplicates: createFakeDecisions(publicThread),
+    duplicates: { ...decisions, review: reviewing.review },
     keys: { editor: (key) => KEYS.get(key) },
     status: () => ({
       ready: true,
@@ -135,6 +147,8 @@ function createFakeForum(threads: readonly unknown[] = []) {
     services,
     stored,
     calls,
+    /** What the review of duplicates was asked. */
+    reviewCalls: reviewing.calls,
     fail: (error: Error) => (failure = error),
     /** Threads score .5: with a cut above it none is similar enough. */
     setCut: (score: number) => (cut = score),

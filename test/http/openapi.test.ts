@@ -1,17 +1,26 @@
 import { describe, expect, it } from "vitest";
+import { DUPLICATE_CUTS } from "../../src/duplicates/cuts.ts";
 import type { ApiDocument } from "../../src/http/api-document.ts";
+import { CheckAnswer } from "../../src/http/contract/duplicate-check.ts";
+import { DecisionsMade } from "../../src/http/contract/duplicate-decisions.ts";
+import { ClusterPage, PairPage, WholeCluster } from "../../src/http/contract/duplicates.ts";
 import { PROBLEMS } from "../../src/http/problem.ts";
 import { createFakeApp } from "./fakes.ts";
 import { getJson } from "./requests.ts";
 
 const ROUTES = [
-  "delete /v1/threads/{id}", "get /healthz", "get /info", "get /readyz", "get /v1/duplicates/decisions", "get /v1/threads", "get /v1/threads/{id}",
+  "delete /v1/threads/{id}", "get /healthz", "get /info", "get /readyz",
+  "get /v1/duplicates", "get /v1/duplicates/clusters", "get /v1/duplicates/clusters/{id}", "get /v1/duplicates/decisions", "get /v1/threads", "get /v1/threads/{id}",
   "get /v1/threads/{id}/recommendations", "get /v1/threads/{id}/related-faq", "get /v1/threads/{id}/similar",
-  "get /v1/topic-edits", "get /v1/topics", "get /v1/topics/{id}", "patch /v1/topics/{id}", "post /v1/duplicates/decisions", "post /v1/recommendations", "post /v1/related-faq", "post /v1/similar",
+  "get /v1/topic-edits", "get /v1/topics", "get /v1/topics/{id}", "patch /v1/topics/{id}",
+  "post /v1/duplicates/check", "post /v1/duplicates/decisions", "post /v1/duplicates/decisions/batch", "post /v1/recommendations", "post /v1/related-faq", "post /v1/similar",
   "post /v1/threads", "put /v1/threads/{id}",
 ];
 
-const FOR_EDITORS = ["get /v1/duplicates/decisions", "get /v1/topic-edits", "patch /v1/topics/{id}", "post /v1/duplicates/decisions"];
+const FOR_EDITORS = [
+  "get /v1/duplicates", "get /v1/duplicates/clusters", "get /v1/duplicates/clusters/{id}", "get /v1/duplicates/decisions", "get /v1/topic-edits",
+  "patch /v1/topics/{id}", "post /v1/duplicates/decisions", "post /v1/duplicates/decisions/batch",
+];
 
 async function read(): Promise<ApiDocument> {
   return getJson(createFakeApp().app, "/openapi.json");
@@ -89,6 +98,29 @@ describe("/openapi.json", () => {
       const inPath = (operation.parameters ?? []).filter((parameter) => parameter.in === "path").map((parameter) => parameter.name);
       expect(inPath, name).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, key]) => key));
     }
+  });
+
+  it("gives examples that are what their schemas promise", async () => {
+    const document = await read();
+    const promised = { DuplicatePairPage: PairPage, DuplicateClusterPage: ClusterPage, WholeDuplicateCluster: WholeCluster, DuplicateCheckAnswer: CheckAnswer, DuplicateDecisionsMade: DecisionsMade };
+    for (const [id, schema] of Object.entries(promised)) {
+      const answers = operations(document).flatMap(({ operation }) => Object.values(operation.responses)).map(({ content }) => content?.["application/json"]);
+      const examples = answers.filter((answer) => answer?.schema?.$ref?.endsWith(`/${id}`)).map((answer) => answer?.example);
+      expect(examples, id).toHaveLength(1);
+      expect(schema.parse(examples[0]), id).toEqual(examples[0]);
+    }
+  });
+
+  it("explains in words what is told of duplicates, and from which score on", async () => {
+    const document = await read();
+    const parameters = document.paths["/v1/duplicates"]?.["get"]?.parameters ?? [];
+    for (const { name, description } of parameters) expect(description, name).toMatch(/\w/);
+    expect(parameters.find(({ name }) => name === "minScore")?.schema).toMatchObject({ type: "number", minimum: DUPLICATE_CUTS.floor, maximum: 1, default: DUPLICATE_CUTS.line });
+    const pair = document.components?.schemas?.["DuplicatePair"]?.properties ?? {};
+    expect(pair["score"]?.description).toContain("How surely the two ask the same");
+    expect(pair["judgement"]?.properties?.["direct"]?.description).toContain("it follows from what editors decided of others");
+    const page = document.components?.schemas?.["DuplicatePairPage"]?.properties ?? {};
+    expect(page["finding"]?.properties?.["complete"]?.description).toContain("found so far");
   });
 
   it("tells ranges and defaults of numbers in a query", async () => {

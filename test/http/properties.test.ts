@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import * as z from "zod";
 import { Thread } from "../../src/forum/thread.ts";
-import { DecisionPage, DuplicateDecision } from "../../src/http/contract/duplicate-decisions.ts";
+import { CheckAnswer } from "../../src/http/contract/duplicate-check.ts";
+import { DecisionPage, DecisionsMade, DuplicateDecision } from "../../src/http/contract/duplicate-decisions.ts";
+import { ClusterPage, PairPage, WholeCluster } from "../../src/http/contract/duplicates.ts";
 import { Problem } from "../../src/http/contract/problem.ts";
 import { Recommendations } from "../../src/http/contract/recommendations.ts";
 import { TopicAnswer } from "../../src/http/contract/related-faq.ts";
@@ -33,6 +35,11 @@ const ANSWERS: Record<string, z.ZodType> = {
   "GET /v1/topic-edits": TopicEditPage,
   "POST /v1/duplicates/decisions": DuplicateDecision,
   "GET /v1/duplicates/decisions": DecisionPage,
+  "POST /v1/duplicates/decisions/batch": DecisionsMade,
+  "GET /v1/duplicates": PairPage,
+  "GET /v1/duplicates/clusters": ClusterPage,
+  "GET /v1/duplicates/clusters/:id": WholeCluster,
+  "POST /v1/duplicates/check": CheckAnswer,
   "GET /healthz": Alive,
   "GET /readyz": Ready,
   "GET /info": Info,

@@ -15,24 +15,23 @@ async function listen(app: { fetch: (request: Request) => Response | Promise<Res
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-it.each(["GET", "POST"])("a caller who leaves a %s aborts the lookup", async (method) => {
+it.each([["GET", "/v1/threads/1/similar"], ["POST", "/v1/similar"], ["POST", "/v1/duplicates/check"]])("a caller who leaves %s %s aborts the lookup", async (method, path) => {
   const { app, services, logged } = createFakeApp(exampleThreads);
   const lookup = new EventEmitter();
   const [started, aborted] = [once(lookup, "started"), once(lookup, "aborted")];
-  Object.assign(services.recommender, {
-    similar: (_subject: unknown, _options: unknown, signal: AbortSignal) =>
-      new Promise((_, reject) => {
-        signal.addEventListener("abort", () => {
-          lookup.emit("aborted");
-          reject(new Error("aborted"));
-        });
-        lookup.emit("started");
-      }),
-  });
+  const lookUp = (signal: AbortSignal) =>
+    new Promise((_, reject) => {
+      signal.addEventListener("abort", () => {
+        lookup.emit("aborted");
+        reject(new Error("aborted"));
+      });
+      lookup.emit("started");
+    });
+  Object.assign(services.recommender, { similar: (_subject: unknown, _options: unknown, signal: AbortSignal) => lookUp(signal) });
+  Object.assign(services.duplicates.review, { check: (_asked: unknown, { signal }: { signal: AbortSignal }) => lookUp(signal) });
   const address = await listen(app);
   const caller = new AbortController();
   const body = method === "POST" ? { body: '{"text":"a"}', headers: { "content-type": "application/json" } } : {};
-  const path = method === "POST" ? "/v1/similar" : "/v1/threads/1/similar";
   const answer = fetch(address + path, { method, ...body, signal: caller.signal }).catch(() => "left");
   await started;
   caller.abort();

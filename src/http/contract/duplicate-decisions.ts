@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ThreadId } from "../../forum/thread.ts";
-import { DEFAULT_PAGE_LENGTH, pageFields, paging } from "./paging.ts";
-import { Flag, FractionInBody, wholeNumber } from "./parameters.ts";
+import { GUARDED_CELLS, noPageOfFile, pageFields, pagingOfJson } from "./paging.ts";
+import { Flag, FractionInBody } from "./parameters.ts";
 import { LONGEST_LABEL, onlyKnown, text } from "./text.ts";
 
 /** Said of a decision that is asked for and of one that was made alike. */
@@ -42,10 +42,24 @@ export const DuplicateDecision = z
   })
   .meta({ id: "DuplicateDecision" });
 
-/** All of a file comes at once: no page of it is asked for. */
+/** As many pairs as twenty threads have, and some. */
+export const MOST_DECISIONS = 200;
+const HOW_MANY = `must hold 1 to ${MOST_DECISIONS} decisions`;
+
+export const DecisionsBody = onlyKnown({
+  decisions: z
+    .array(DecisionBody, "must be a list of decisions")
+    .min(1, HOW_MANY)
+    .max(MOST_DECISIONS, HOW_MANY)
+    .meta({ description: "Made in this order: of two on one pair the later stands." }),
+}).meta({ id: "DuplicateDecisionsBody" });
+
+export const DecisionsMade = z
+  .object({ items: z.array(DuplicateDecision).readonly().meta({ description: "As they are kept, in the order they came." }) })
+  .meta({ id: "DuplicateDecisionsMade" });
+
 export const DecisionsQuery = onlyKnown({
-  offset: wholeNumber(0, 999_999_999).optional().meta({ ...paging.offset.meta() }),
-  limit: wholeNumber(1, 100).optional().meta({ ...paging.limit.meta() }),
+  ...pagingOfJson,
   current: Flag.default(false).meta({ description: "Only those that stand: the last of each pair, unless it took the others back.", default: false }),
   editor: text(LONGEST_LABEL).optional().meta({ description: "Only those of the editor with this name." }),
   format: z
@@ -53,12 +67,10 @@ export const DecisionsQuery = onlyKnown({
     .default("json")
     .meta({
       description:
-        "json: a page. csv: all of them. tsv: the pairs that stand as labels, two texts and 1 or 0, as npm run evaluate -- --pairs and npm run calibrate read them.",
+        `json: a page. csv: all of them. ${GUARDED_CELLS} ` +
+        "tsv: the pairs that stand as labels, two texts and 1 or 0, as npm run evaluate -- --pairs and npm run calibrate read them.",
       default: "json",
     }),
-}).refine(({ format, offset, limit }) => format === "json" || (offset === undefined && limit === undefined), "takes no offset and no limit beside csv and tsv: a file holds all");
-
-/** With the offset and limit that are meant where none are given. */
-export const pageAsked = ({ offset = 0, limit = DEFAULT_PAGE_LENGTH }: { readonly offset?: number | undefined; readonly limit?: number | undefined }) => ({ offset, limit });
+}).refine(...noPageOfFile);
 
 export const DecisionPage = z.object({ items: z.array(DuplicateDecision).readonly(), ...pageFields }).meta({ id: "DuplicateDecisionPage" });

@@ -28,6 +28,15 @@ export const Fraction = z
 
 export const FractionInBody = z.number("must be a number").min(0, "must be at least 0").max(1, "must be at most 1");
 
+const isDay = (value: string) => z.iso.date().safeParse(value).success;
+const isMoment = (value: string) => z.iso.datetime({ offset: true }).safeParse(value).success && !Number.isNaN(Date.parse(value));
+
+/** A day stays one; a moment is turned to UTC, as it would otherwise be read as the server's own time. */
+export const DayOrMoment = z
+  .string({ error: notOneText })
+  .refine((value) => isDay(value) || isMoment(value), "must be a day like 2026-11-24, or a moment like 2026-11-24T09:30:00Z")
+  .transform((value) => (isDay(value) ? value : new Date(value).toISOString()));
+
 export const Flag = z
   .enum(["true", "false"], "must be true or false, given once")
   .transform((value) => value === "true")

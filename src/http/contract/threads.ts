@@ -20,7 +20,7 @@ export const PutAnswer = z
   .object({ id: z.string(), status: z.enum(["added", "updated", "unchanged"]) })
   .meta({ id: "PutAnswer" });
 
-const ThreadSummary = z
+export const ThreadSummary = z
   .object({
     id: z.string(),
     title: z.string(),

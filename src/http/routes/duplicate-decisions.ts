@@ -1,18 +1,18 @@
 import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
 import { ALL } from "../../store/duplicate-decisions.ts";
-import { DecisionBody, DecisionPage, DecisionsQuery, DuplicateDecision, pageAsked } from "../contract/duplicate-decisions.ts";
+import { DecisionBody, DecisionPage, DecisionsQuery, DuplicateDecision } from "../contract/duplicate-decisions.ts";
+import { pageAsked } from "../contract/paging.ts";
 import { NoQueryBesideBody } from "../contract/text.ts";
 import { decisionsAsCsv, labelsAsTsv } from "../decision-files.ts";
 import { editorOf, requireEditor } from "../editor-key.ts";
+import { fileHeaders } from "../file-headers.ts";
 import { wholeBody } from "../request-body.ts";
 import { createRouter } from "../router.ts";
 import type { Services } from "../services.ts";
 import { answer, body, FOR_EDITORS, problems } from "./describe.ts";
-import { decisionBodyExample, decisionExample } from "./examples.ts";
-
-/** Three ids at their longest, each code unit written as "\u0041", and room for the rest. */
-const MOST_BODY_BYTES = 16_384;
+import { MOST_DECISION_BYTES } from "./decision-limits.ts";
+import { decisionBodyExample, decisionExample } from "./duplicate-examples.ts";
 
 const tags = ["Duplicates"];
 
@@ -53,21 +53,19 @@ const list = createRoute({
   },
 });
 
-const asFile = (type: string, name: string) => ({ "content-type": `${type}; charset=utf-8`, "content-disposition": `attachment; filename="${name}"` });
-
 export function createDuplicateDecisionRoutes({ duplicates, keys }: Pick<Services, "duplicates" | "keys">) {
   const onlyEditors = requireEditor(keys);
   return createRouter()
-    .openapi({ ...decide, middleware: [onlyEditors, wholeBody(MOST_BODY_BYTES)] }, (c) => c.json(duplicates.decide(c.req.valid("json"), editorOf(c)), 201))
+    .openapi({ ...decide, middleware: [onlyEditors, wholeBody(MOST_DECISION_BYTES)] }, (c) => c.json(duplicates.decide(c.req.valid("json"), editorOf(c)), 201))
     .openapi({ ...list, middleware: onlyEditors }, (c) => {
       const { format, current, editor, ...asked } = c.req.valid("query");
       switch (format) {
         case "csv": {
           const { items } = duplicates.decisions({ ...ALL, current, editor });
-          return c.body(decisionsAsCsv(items), 200, asFile("text/csv", "duplicate-decisions.csv"));
+          return c.body(decisionsAsCsv(items), 200, fileHeaders("text/csv", "duplicate-decisions.csv"));
         }
         case "tsv":
-          return c.body(labelsAsTsv(duplicates.labels({ editor })), 200, asFile("text/tab-separated-values", "duplicate-labels.tsv"));
+          return c.body(labelsAsTsv(duplicates.labels({ editor })), 200, fileHeaders("text/tab-separated-values", "duplicate-labels.tsv"));
         case "json": {
           const request = pageAsked(asked);
           return c.json({ ...duplicates.decisions({ ...request, current, editor }), ...request }, 200);

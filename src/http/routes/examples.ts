@@ -58,19 +58,6 @@ export const topicEditExample = {
   after: { aliases: topicEditBodyExample.aliases, pinned: true },
 };
 
-export const decisionBodyExample = { left: "1002", right: "1001", decision: "duplicate", canonical: "1001", score: 0.91 };
-
-export const decisionExample = {
-  sequence: 1,
-  left: "1001",
-  right: "1002",
-  decision: "duplicate",
-  canonical: "1001",
-  score: 0.91,
-  editor: "Robin",
-  decidedAt: "2026-11-24T09:30:00.000Z",
-};
-
 export const relatedFaqExample = { items: [{ ...topicExample, score: 0.71 }] };
 
 export const threadBodyExample = {
@@ -84,7 +71,7 @@ export const threadBodyExample = {
 
 export const threadExample = { id: "example-1", tags: [], visibility: "public", ...threadBodyExample };
 
-const summaryExample = {
+export const summaryExample = {
   id: "1001",
   title: "Persistent upper left back pain",
   department: "Family Medicine",
