@@ -37,7 +37,7 @@ export function mean(values: readonly number[]): number {
 }
 
 /** Numbers from 0 up to 1, the same for the same seed on every machine: Mulberry32 (T. Ettinger 2017, public domain). */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
