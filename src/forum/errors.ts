@@ -5,6 +5,7 @@ export type ErrorCode =
   | "key_refused"
   | "thread_not_found"
   | "topic_not_found"
+  | "cluster_not_found"
   | "topic_conflict"
   | "route_not_found"
   | "method_not_allowed"

@@ -7,6 +7,8 @@ interface DocumentProps {
   readonly stylesheet: Stylesheet;
   /** Which entry of the navigation this page belongs to. */
   readonly current?: "threads" | "topics" | "ask" | "docs";
+  /** Address of the script that the page runs. Most run none. */
+  readonly script?: string;
   readonly children?: Child;
 }
 
@@ -17,7 +19,7 @@ const NAVIGATION = [
 ] as const;
 
 /** What all pages share. */
-export const Document = ({ title, stylesheet, current, children }: DocumentProps) => (
+export const Document = ({ title, stylesheet, current, script, children }: DocumentProps) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -26,6 +28,7 @@ export const Document = ({ title, stylesheet, current, children }: DocumentProps
       <title>{title === "Kindred" ? title : `${title} · Kindred`}</title>
       <link rel="stylesheet" href={stylesheet.path} />
       <link rel="icon" href="/assets/kindred.svg" type="image/svg+xml" />
+      {script === undefined ? null : <script type="module" src={script} />}
     </head>
     <body>
       <a class="skip" href="#content">
@@ -54,6 +57,9 @@ export const Document = ({ title, stylesheet, current, children }: DocumentProps
         <div class="bar">
           <span>Kindred</span>
           <ul>
+            <li>
+              <a href="/editor">Editors</a>
+            </li>
             <li>
               <a href="/docs">API</a>
             </li>

@@ -11,6 +11,8 @@ import { AskPage } from "./ask-page.tsx";
 import { readQuestion } from "./asked-question.ts";
 import { createAssetRoutes } from "./assets.ts";
 import { DocsPage } from "./docs-page.tsx";
+import { EditorPage } from "./editor-page.tsx";
+import { editorScript } from "./editor-script.ts";
 import { HomePage } from "./home-page.tsx";
 import { pageOf } from "./page-request.ts";
 import { ProblemPage } from "./problem-page.tsx";
@@ -19,16 +21,16 @@ import { readStylesheet } from "./stylesheet.ts";
 import { ThreadPage } from "./thread-page.tsx";
 import { createTopicPages } from "./topic-pages.tsx";
 
-/** Every page for people, without a line of script. */
+/** Every page for people; without a line of script, but for the editors'. */
 export function createPages({ services, mostTextCharacters, document }: PagesGiven): Pages {
   const { reader, recommender, duplicates } = services;
   const stylesheet = readStylesheet();
 
   const routes = new Hono();
   // A page is a third as large packed: what an old phone waits for is the line.
-  for (const path of ["/", "/assets/*", "/threads/*", "/topics/*", "/ask", "/docs"]) routes.use(path, compress());
+  for (const path of ["/", "/assets/*", "/threads/*", "/topics/*", "/ask", "/docs", "/editor"]) routes.use(path, compress());
   routes
-    .route("/assets", createAssetRoutes(stylesheet))
+    .route("/assets", createAssetRoutes(stylesheet, editorScript))
     .get("/", (c) => {
       const { page, department, request } = pageOf(c.req.query());
       const threads = reader.threads({ ...request, department });
@@ -52,6 +54,10 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
       if (complaint !== undefined) return c.html(render(<AskPage {...props} />), 400);
       const lists = await listsOf(recommender, { text }, abortSignalOf(c), nearest ? 0 : undefined);
       return c.html(render(<AskPage {...props} lists={lists} />));
+    })
+    .get("/editor", (c) => {
+      const departments = reader.departments().map(({ name }) => name);
+      return c.html(render(<EditorPage departments={departments} script={editorScript()} stylesheet={stylesheet} />));
     })
     .get("/docs", (c) => {
       const example = {

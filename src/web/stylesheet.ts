@@ -9,7 +9,7 @@ export interface Stylesheet {
 }
 
 /** In the order in which they override one another. */
-const PARTS = ["base", "thread", "lists", "docs", "wide", "print"];
+const PARTS = ["base", "thread", "lists", "docs", "wide", "editor", "print"];
 
 export function readStylesheet(): Stylesheet {
   const text = PARTS.map((part) => readFileSync(new URL(`styles/${part}.css`, import.meta.url), "utf8")).join("\n");
