@@ -8,6 +8,7 @@ import { openSource } from "../../src/sources/open-source.ts";
 import { createChangeFeed } from "../../src/store/changes.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { runIngest, startService, type RunningService } from "../service/processes.ts";
+import { describeDuplicates } from "./real-forum-duplicates.ts";
 import { describeLists } from "./real-forum-lists.ts";
 import { describeTopics } from "./real-forum-topics.ts";
 import { FORUM, hasSharedData, referencePages, WHERE } from "./shared-data.ts";
@@ -26,6 +27,8 @@ describe.skipIf(!hasSharedData)(`the real forum, 19,265 threads${WHERE}`, () => 
   describe("its lists", () => describeLists(folder));
 
   describe("its topics", () => describeTopics(folder));
+
+  describe("its duplicates", () => describeDuplicates(folder));
 
   async function stop(service: RunningService): Promise<void> {
     service.process.kill("SIGTERM");
