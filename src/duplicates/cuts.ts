@@ -7,7 +7,7 @@ import type { DuplicateVerdict } from "./answers.ts";
  * - maybe: more probable than not; for whoever asks to judge.
  * - floor: below it no pair is kept.
  */
-export const DUPLICATE_CUTS = { yes: 0.95, line: 0.8, maybe: 0.5, floor: 0.1 };
+export const DUPLICATE_CUTS = { yes: 0.95, line: 0.8, maybe: 0.5, floor: 0.05 };
 
 export function verdictOf(score: number): DuplicateVerdict {
   if (score >= DUPLICATE_CUTS.yes) return "yes";

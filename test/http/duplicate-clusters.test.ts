@@ -27,7 +27,7 @@ describe("GET /v1/duplicates/clusters", () => {
   });
 
   it.each([
-    ["minScore=0.04", "minScore", /^must be at least 0.1/],
+    ["minScore=0.04", "minScore", /^must be at least 0.05/],
     ["from=2026-11-25&to=2026-11-24", "from", /^is after to$/],
     ["order=score", "order", /^must be size, certainty or line$/],
     ["format=csv", "format", /^is not known here/],

@@ -38,7 +38,7 @@ describe("GET /v1/duplicates", () => {
   });
 
   it.each([
-    ["minScore=0.09", "minScore", "must be at least 0.1: pairs that score less are not kept"],
+    ["minScore=0.049", "minScore", "must be at least 0.05: pairs that score less are not kept"],
     ["minScore=1.1", "minScore", "must be at most 1"],
     ["minScore=high", "minScore", "must be a number from 0 to 1, like 0.5"],
     ["from=2026-11-25&to=2026-11-24", "from", "is after to"],
