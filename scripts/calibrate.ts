@@ -17,10 +17,12 @@ import { round } from "../src/recommend/round.ts";
 import { openSource } from "../src/sources/open-source.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { createSettingsStore, type SettingsStore } from "../src/store/settings.ts";
+import { calibrateByDecisions, forgetDecisions } from "./calibrate/by-decisions.ts";
 import { runCommand } from "./run-command.ts";
 import { withTemporaryForum } from "./temporary-forum.ts";
 
 const USAGE = `Usage: npm run calibrate -- [--save] [--topics FILE]... [PAIRS.tsv]...
+       npm run calibrate -- --decisions [--save | --forget]
 
 PAIRS.tsv      a header, then lines whose last three columns are a question, another one, and 1 (related) or 0
 --topics FILE  threads that name their topics, as npm run ingest reads them; or a .tsv with a header, then lines whose last
@@ -30,6 +32,9 @@ Fits what makes a raw score a probability, of threads from pairs and of topics f
 and prints it with the calibration error of what a fit did not see. A curve for which no file is given stays as it is.
 
 --save  keeps both in the index (INDEX_DIR) for the model in use: the service scores by them from its next start
+
+--decisions  fits what sharpens the scores of duplicates to what editors decided in the index, and prints how well it tells
+             decisions that it did not see; with --save the service scores by it from its next start, --forget takes that back
 `;
 
 type FittedSets = { readonly curve: LogisticCurve; readonly heldOut: readonly number[] };
@@ -38,9 +43,10 @@ async function main(): Promise<void> {
   const topicFiles = { type: "string", multiple: true, default: [] as string[] } as const;
   const { values, positionals: files } = parseArgs({
     allowPositionals: true,
-    options: { save: { type: "boolean" }, topics: topicFiles, help: { type: "boolean", short: "h" } },
+    options: { save: { type: "boolean" }, decisions: { type: "boolean", default: false }, forget: { type: "boolean", default: false }, topics: topicFiles, help: { type: "boolean", short: "h" } },
   });
-  if (values.help === true || files.length + values.topics.length === 0) {
+  const contradictory = values.forget && (values.save === true || !values.decisions);
+  if (values.help === true || files.length + values.topics.length > 0 === values.decisions || contradictory) {
     (values.help === true ? process.stdout : process.stderr).write(USAGE);
     process.exitCode = values.help === true ? 0 : 2;
     return;
@@ -49,6 +55,15 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = createRememberingEmbedder(await createTransformersEmbedder(model, { threads: config.model.threads, log }));
+  if (values.decisions) {
+    try {
+      if (values.forget) forgetDecisions(config.indexDirectory, embedder.fingerprint, log);
+      else await calibrateByDecisions(config.indexDirectory, embedder, { save: values.save === true, log });
+    } finally {
+      await embedder.dispose();
+    }
+    return;
+  }
   const database = values.save === true ? openDatabase(config.indexDirectory) : undefined;
   const settings = database === undefined ? undefined : createSettingsStore(database);
   try {

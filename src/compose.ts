@@ -5,6 +5,7 @@ import { createCheck } from "./duplicates/check.ts";
 import { createDuplicateFinder } from "./duplicates/finder.ts";
 import { createForumBackground } from "./duplicates/background.ts";
 import { createDuplicateReview } from "./duplicates/review.ts";
+import { sharpeningFrom, sharpeningKey, UNSHARPENED, type Sharpening } from "./duplicates/sharpening.ts";
 import type { Embedder } from "./embedding/embedder.ts";
 import { createTransformersEmbedder } from "./embedding/transformers-embedder.ts";
 import { resolveModel } from "./embedding/resolve-model.ts";
@@ -93,7 +94,7 @@ export function assemble(
   const createKeeper = (upTo: () => number) => createGraphKeeper({ vectors, table, snapshots, sequence: upTo, log });
   const sequence = () => follower.sequence();
   const joining = createTopicJoining({ feed, index, topics, sequence, onCommit, log });
-  const background = createForumBackground(index, embedder.fingerprint);
+  const background = createForumBackground(index, embedder.fingerprint, keptSharpening(embedder.fingerprint, settings, log));
   const finder = createDuplicateFinder({ feed, index, reader, sequence, background, ready: () => vectors.pending <= MOST_SCANNED, log });
   const follower = createFollower({ feed, index, createGraphKeeper: createKeeper, fillMissingVectors, followUps: [joining, finder.followUp], log });
   const curation = createCuration({ embedder, topics, onCommit });
@@ -104,17 +105,24 @@ export function assemble(
   const recommender = createRecommender({ embedder, index, reader, words, duplicates, calibration });
   const check = createCheck({ embedder, index, reader, words, background });
   const duplicateReview = createDuplicateReview({ finder, index, sequence, decisionLog, groups: duplicates, threads: createDuplicateThreads(database), check });
-  return { database, reader, feed, words, topics, keys, decisions, duplicates, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender, finder, duplicateReview };
+  return { database, reader, feed, words, settings, topics, keys, decisions, duplicates, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender, finder, duplicateReview };
 }
 
 /** A curve that cannot be read must not keep a forum from its answers: it is said, and the one that Kindred brings is used. */
-function keptCalibration(fingerprint: string, settings: SettingsStore, log: (message: string) => void): Calibration {
+const keptCalibration = (fingerprint: string, settings: SettingsStore, log: (message: string) => void): Calibration =>
+  readable(() => calibrationFor(fingerprint, settings.calibration(calibrationKey(fingerprint))), log) ?? calibrationFor(fingerprint);
+
+const keptSharpening = (fingerprint: string, settings: SettingsStore, log: (message: string) => void): Sharpening =>
+  readable(() => sharpeningFrom(settings.calibration(sharpeningKey(fingerprint))), log) ?? UNSHARPENED;
+
+/** What is kept in the index, or undefined where it cannot be used and that was said. */
+function readable<Kept>(read: () => Kept, log: (message: string) => void): Kept | undefined {
   try {
-    return calibrationFor(fingerprint, settings.calibration(calibrationKey(fingerprint)));
+    return read();
   } catch (error) {
     if (!(error instanceof KindredError)) throw error;
     log(`${error.message} ${error.remedy}`);
-    return calibrationFor(fingerprint);
+    return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { comparedQuestion, compareQuestions } from "./comparison.ts";
 import { estimateShare } from "./duplicate-share.ts";
 import { gatherExchanges, type Exchanges } from "./exchanges.ts";
 import { logitOf, pairWeightsFor, type PairWeights } from "./pair-score.ts";
+import { sharpened, UNSHARPENED, type Sharpening } from "./sharpening.ts";
 import { createSlices, inSlices, type Pieces } from "./slices.ts";
 import { weighWordsOf, type WordWeights } from "./word-weights.ts";
 
@@ -20,7 +21,7 @@ export interface Background {
   readonly words: WordWeights;
   readonly centre: Centre;
   readonly exchanges: Exchanges;
-  /** With the intercept that fits this forum. */
+  /** With the intercept that fits this forum, sharpened by what its editors decided. */
   readonly pairs: PairWeights;
 }
 
@@ -33,8 +34,9 @@ export interface ForumBackground {
 /**
  * Looks at what the index holds, when somebody asks and not before.
  * @param fingerprint of the model that the vectors are from
+ * @param sharpening of this model's scores
  */
-export function createForumBackground(index: SearchIndex, fingerprint: string): ForumBackground {
+export function createForumBackground(index: SearchIndex, fingerprint: string, sharpening: Sharpening = UNSHARPENED): ForumBackground {
   let background: Promise<Background> | undefined;
   let questionCount = 0;
 
@@ -48,7 +50,7 @@ export function createForumBackground(index: SearchIndex, fingerprint: string): 
       if (background === undefined || outgrown()) {
         const threads = index.threads();
         questionCount = threads.length;
-        background = inSlices(backgroundOf(threads, index, fingerprint), createSlices());
+        background = inSlices(backgroundOf(threads, index, fingerprint, sharpening), createSlices());
         // Whoever asks next tries again.
         background.catch(() => (background = undefined));
       }
@@ -57,7 +59,7 @@ export function createForumBackground(index: SearchIndex, fingerprint: string): 
   };
 }
 
-export function* backgroundOf(threads: readonly IndexedThread[], index: SearchIndex, fingerprint: string): Pieces<Background> {
+export function* backgroundOf(threads: readonly IndexedThread[], index: SearchIndex, fingerprint: string, sharpening = UNSHARPENED): Pieces<Background> {
   const counts = new Map<number, number>();
   for (const { words } of threads) {
     for (const digest of new Set(words)) counts.set(digest, (counts.get(digest) ?? 0) + 1);
@@ -68,7 +70,9 @@ export function* backgroundOf(threads: readonly IndexedThread[], index: SearchIn
   const exchanges = yield* gatherExchanges(threads.map(({ words: said }) => said));
   const balanced = { words, centre, exchanges, pairs: pairWeightsFor(fingerprint) };
   const share = estimateShare(yield* sampledLogits(threads, index, balanced));
-  return { ...balanced, pairs: { ...balanced.pairs, intercept: balanced.pairs.intercept + Math.log(share / (1 - share)) } };
+  // Last: decisions were compared with what the share makes of a score.
+  const pairs = sharpened({ ...balanced.pairs, intercept: balanced.pairs.intercept + Math.log(share / (1 - share)) }, sharpening);
+  return { ...balanced, pairs };
 }
 
 function* firstWindows(threads: readonly IndexedThread[], index: SearchIndex): Generator<Float32Array> {

@@ -14,17 +14,16 @@ export interface PairSignals {
   readonly codesDiffer: boolean;
 }
 
-export interface PairWeights extends Omit<PairSignals, "codesDiffer"> {
-  readonly intercept: number;
-}
+/** What each signal counts, in logits. */
+export type PairWeights = Readonly<Record<keyof PairSignals | "intercept", number>>;
 
 /** The agreement of words to this power: one telling word of ten that differs makes a third of a copy, two a tenth. */
 const COPY_POWER = 10;
 /**
- * What another number or letter takes, in logits. A rule, not fitted: labelled pairs have too few of them, and a sample of
- * forum-en's pairs at .95 was half types of one disease.
+ * What another number or letter takes. A rule, not fitted: labelled pairs have too few of them, and a sample of forum-en's
+ * pairs at .95 was half types of one disease.
  */
-const CODES_COST = 3;
+const CODES_DIFFER = -3;
 /** What a copy is at least: by their words alone two threads ask the same. */
 const EXACT_SCORE = 0.99;
 /** The same words but for slips of spelling, which move a vector as far as another name does. */
@@ -38,9 +37,9 @@ const SAME_WORDS = 0.999;
  * Printed by `npm run bench:duplicates -- --fit`, which also says how they do on each set when it is left out of the fit.
  * The intercept is for forums where half of the near pairs are duplicates; each forum's own share is estimated.
  */
-export const MEASURED_WEIGHTS: PairWeights = { intercept: -7.62, similarity: 9.94, agreement: 4.68, copied: 5.76, exchanged: -0.8 };
+export const MEASURED_WEIGHTS: PairWeights = { intercept: -7.62, similarity: 9.94, agreement: 4.68, copied: 5.76, exchanged: -0.8, codesDiffer: CODES_DIFFER };
 /** Cosines of a model that nobody measured tell nothing: then copies are found, and nothing else. */
-const UNMEASURED_WEIGHTS: PairWeights = { intercept: -5, similarity: 0, agreement: 0, copied: 8, exchanged: -1 };
+const UNMEASURED_WEIGHTS: PairWeights = { intercept: -5, similarity: 0, agreement: 0, copied: 8, exchanged: -1, codesDiffer: CODES_DIFFER };
 
 const MEASURED_MODEL = /^([^/]+\/)?all-MiniLM-L6-v2\//;
 
@@ -60,13 +59,21 @@ export function signalsOf(similarity: number, { shared, onlyLeft, onlyRight, cod
 }
 
 /** How probably an editor would call two threads duplicates, 0 to 1. */
-export function pairScore(signals: PairSignals, exact: boolean, weights: PairWeights): number {
-  const score = 1 / (1 + Math.exp(-logitOf(signals, weights)));
-  if (exact) return Math.max(EXACT_SCORE, score);
-  return signals.copied >= SAME_WORDS ? Math.max(SAME_WORDS_SCORE, score) : Math.min(MOST_OTHERWISE, score);
+export const pairScore = (signals: PairSignals, exact: boolean, weights: PairWeights): number => scoreOf(logitOf(signals, weights), floorOf(signals, exact));
+
+/** @param floor what it is at least, where the pair is a copy by its words */
+export function scoreOf(logit: number, floor?: number): number {
+  const score = 1 / (1 + Math.exp(-logit));
+  return floor === undefined ? Math.min(MOST_OTHERWISE, score) : Math.max(floor, score);
+}
+
+/** What a copy scores at least, by a rule that nothing fitted moves; undefined where a word differs. */
+export function floorOf({ copied }: PairSignals, exact: boolean): number | undefined {
+  if (exact) return EXACT_SCORE;
+  return copied >= SAME_WORDS ? SAME_WORDS_SCORE : undefined;
 }
 
 export function logitOf({ similarity, agreement, copied, exchanged, codesDiffer }: PairSignals, weights: PairWeights): number {
   const sum = weights.similarity * similarity + weights.agreement * agreement + weights.copied * copied + weights.exchanged * exchanged;
-  return weights.intercept + sum - (codesDiffer ? CODES_COST : 0);
+  return weights.intercept + sum + (codesDiffer ? weights.codesDiffer : 0);
 }

@@ -71,3 +71,7 @@ export function calibrationError(judged: readonly JudgedScore[]): number {
   for (const { score, related } of judged) excess[Math.min(BINS - 1, Math.floor(score * BINS))]! += score - (related ? 1 : 0);
   return excess.reduce((sum, value) => sum + Math.abs(value), 0) / judged.length;
 }
+
+/** Mean of −ln of what was said of the truth: lower is better, and a sure error costs most. Scores lie between 0 and 1. */
+export const logLoss = (judged: readonly JudgedScore[]): number =>
+  judged.reduce((sum, { score, related }) => sum - Math.log(related ? score : 1 - score), 0) / judged.length;

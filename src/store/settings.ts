@@ -11,6 +11,8 @@ export interface SettingsStore {
   /** What was fitted on this forum, by its key, as JSON; undefined where nothing was. */
   calibration(key: string): string | undefined;
   keepCalibration(key: string, json: string): void;
+  /** @returns whether there was one */
+  forgetCalibration(key: string): boolean;
   /** Number of the newest change that what threads joined reflects; undefined where nothing was ever mined. */
   topicsJoinedUpTo(): number | undefined;
   keepTopicsJoinedUpTo(sequence: number): void;
@@ -21,6 +23,7 @@ const TOPICS_JOINED_UP_TO = "topics joined up to";
 export function createSettingsStore(database: Database): SettingsStore {
   const get = database.prepare<[string], string>("SELECT value FROM settings WHERE name = ?").pluck();
   const set = database.prepare("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+  const remove = database.prepare("DELETE FROM settings WHERE name = ?");
   const sample = () => (get.get("sample") as SampleState | undefined) ?? "absent";
   const moveSample = database.transaction((from: readonly SampleState[], state: SampleState) => {
     if (!from.includes(sample())) return false;
@@ -33,6 +36,7 @@ export function createSettingsStore(database: Database): SettingsStore {
     moveSample: (from, state) => moveSample.immediate(from, state),
     calibration: (key) => get.get(calibrationOf(key)),
     keepCalibration: (key, json) => void explained(() => set.run(calibrationOf(key), json)),
+    forgetCalibration: (key) => explained(() => remove.run(calibrationOf(key)).changes > 0),
     topicsJoinedUpTo: () => {
       const sequence = get.get(TOPICS_JOINED_UP_TO);
       return sequence === undefined ? undefined : Number(sequence);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { calibrationError, measureScores } from "../../src/evaluation/binary-measures.ts";
+import { calibrationError, logLoss, measureScores } from "../../src/evaluation/binary-measures.ts";
 import { averageRanks, rankCorrelation } from "../../src/evaluation/rank-correlation.ts";
 import { scoreCurve } from "../../src/evaluation/score-curve.ts";
 
@@ -32,6 +32,12 @@ describe("the measures of judged scores", () => {
     // Bin of .95: mean .95, truth .5; bin of .15: mean .15, truth 0. (.45 + .15) / 2.
     expect(calibrationError([related(0.95), unrelated(0.95), unrelated(0.15), unrelated(0.15)])).toBeCloseTo(0.3, 12);
     expect(calibrationError([related(1), unrelated(0)])).toBe(0);
+  });
+
+  test("the log loss is what the truth was given, and a sure error costs most", () => {
+    expect(logLoss([related(0.5), unrelated(0.5)])).toBeCloseTo(Math.LN2, 12);
+    expect(logLoss([related(0.8), unrelated(0.1)])).toBeCloseTo(-(Math.log(0.8) + Math.log(0.9)) / 2, 12);
+    expect(logLoss([unrelated(0.99)])).toBeGreaterThan(logLoss([unrelated(0.9)]) * 2 - 1e-9);
   });
 
   test("are refused for one label alone", () => {

@@ -7,7 +7,10 @@ export interface LabelledPair {
   readonly duplicate: boolean;
 }
 
-const SIGNALS = ["similarity", "agreement", "copied", "exchanged"] as const satisfies readonly (keyof PairWeights)[];
+/** The rule for numbers and letters aside: it is not fitted. */
+export type FittedWeights = Omit<PairWeights, "codesDiffer">;
+
+const SIGNALS = ["similarity", "agreement", "copied", "exchanged"] as const satisfies readonly (keyof FittedWeights)[];
 /** Keeps a step finite where signals part the pairs without a fault (ridge; Hoerl & Kennard 1970). */
 const RIDGE = 1e-6;
 
@@ -17,7 +20,7 @@ const RIDGE = 1e-6;
  * @returns with the intercept that sets of as many duplicates as others would have, on average
  * @throws RangeError where a set lacks one kind
  */
-export function fitPairWeights(sets: readonly (readonly LabelledPair[])[]): PairWeights {
+export function fitPairWeights(sets: readonly (readonly LabelledPair[])[]): FittedWeights {
   const rows = sets.flatMap((pairs, place) => {
     const duplicates = pairs.filter(({ duplicate }) => duplicate).length;
     const fewer = Math.min(duplicates, pairs.length - duplicates);

@@ -1,5 +1,6 @@
 import { backgroundOf } from "../../duplicates/background.ts";
 import { comparedQuestion, compareQuestions, type Comparison } from "../../duplicates/comparison.ts";
+import { logitOf } from "../../duplicates/pair-score.ts";
 import { atOnce } from "../../duplicates/slices.ts";
 import { questionText } from "../../duplicates/word-book.ts";
 import type { IndexedThread, SearchIndex } from "../../search/search-index.ts";
@@ -14,6 +15,8 @@ export interface ComparedPair {
   /** As the vectors are, of the nearest two windows. */
   readonly cosine: number;
   readonly comparison: Comparison;
+  /** What the score is made of, where the pair is no copy. */
+  readonly logit: number;
 }
 
 export interface ForumInIndex {
@@ -39,12 +42,14 @@ export function* comparedPairs(labelled: Pick<LabelledForum, "sameQuestion">, { 
       const pair = [left.key, right.key].sort((one, other) => one - other).join(" ");
       if (nearest !== Infinity && seen.has(pair)) continue;
       if (nearest !== Infinity) seen.add(pair);
+      const comparison = compareQuestions(questions.get(left.key)!, questions.get(right.key)!, background);
       yield {
         left,
         right,
         duplicate: labelled.sameQuestion(left.id, right.id),
         cosine: index.likeness(left, right),
-        comparison: compareQuestions(questions.get(left.key)!, questions.get(right.key)!, background),
+        comparison,
+        logit: logitOf(comparison.signals, background.pairs),
       };
     }
   }

@@ -1,0 +1,15 @@
+import { join } from "node:path";
+import { readAnsweredForum, readPairForum, readTopicForum, type LabelledForum } from "../../../src/evaluation/duplicates/labelled-forums.ts";
+
+/** Neighbours of a thread whose pairs with it are looked at, where there are too many threads to look at all pairs. */
+export const NEIGHBOURS = 24;
+
+/** The sets that weights are fitted to. */
+export const readFittedForums = async (folder: string): Promise<LabelledForum[]> => [
+  await readTopicForum("banking77", join(folder, "banking77/train.tsv")),
+  await readAnsweredForum("medquad-2048", join(folder, "medquad-2048")),
+  await readPairForum("rqe", join(folder, "rqe/train-amia2016.tsv")),
+];
+
+/** The set that nothing is fitted to. */
+export const readUnseenForum = (folder: string): Promise<LabelledForum> => readAnsweredForum("covidfaq", join(folder, "covidfaq"));
