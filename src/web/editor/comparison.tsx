@@ -57,7 +57,7 @@ export const Comparison = ({ matter, pair, state, desk }: ComparisonProps) => {
           {matter.pairs.length > 1 ? `Pair ${matter.pairs.indexOf(pair) + 1} of ${matter.pairs.length}` : "Do these two ask the same?"}
         </h2>
         <p class="quiet">
-          Score {scoreText(pair.score)}, {pair.exact ? "the same in the same words" : "a near copy"}. {pair.judgement === null ? "" : <strong>{judgementText(pair.judgement, state.saveTrouble === undefined)}</strong>}
+          Score {scoreText(pair.score)}, {pair.exact ? "the same in the same words" : "in words that differ"}. {pair.judgement === null ? "" : <strong>{judgementText(pair.judgement, state.saveTrouble === undefined)}</strong>}
         </p>
       </div>
       <div class="sides">
