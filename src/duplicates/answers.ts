@@ -160,6 +160,8 @@ interface Window {
 /** What editors look through; all of it is public now. */
 export interface DuplicateReview {
   pairs(request: ReviewFilter & Window & { readonly order: PairOrder }): ReviewPage<ReviewedPair>;
+  /** All that `pairs` would list, as they were found when the first were asked for; some at a time, so that others have their turn. */
+  allPairs(request: ReviewFilter & { readonly order: PairOrder }): Iterable<readonly ReviewedPair[]>;
   clusters(request: ReviewFilter & Window & { readonly order: ClusterOrder }): ReviewPage<ReviewedCluster>;
   /** The cluster that holds a thread; undefined where none does. */
   cluster(threadId: string, minScore: number): WholeCluster | undefined;

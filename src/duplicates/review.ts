@@ -2,7 +2,7 @@ import type { SearchIndex } from "../search/search-index.ts";
 import type { DecisionLog } from "../store/decision-log.ts";
 import type { DuplicateGroups } from "../store/duplicate-groups.ts";
 import type { DuplicateThreads } from "../store/duplicate-threads.ts";
-import type { DuplicatePair, DuplicateReview, PairOrder, ReviewFilter } from "./answers.ts";
+import type { DuplicatePair, DuplicateReview, PairOrder, ReviewedPair, ReviewFilter } from "./answers.ts";
 import type { Check } from "./check.ts";
 import { createClusterView, type Judged } from "./cluster-view.ts";
 import { verdictOf } from "./cuts.ts";
@@ -22,6 +22,9 @@ export interface DuplicateReviewDependencies {
   readonly threads: DuplicateThreads;
   readonly check: Check;
 }
+
+/** Pairs whose threads are read in one go: some 3 ms. */
+const READ_AT_ONCE = 256;
 
 interface Found {
   readonly findings: Findings;
@@ -46,23 +49,37 @@ export function createDuplicateReview({ finder, index, sequence, decisionLog, gr
     return { judging: { judged: judgedFrom(judged, minScore), total: countFrom(pairs, minScore) }, finding: finder.progress() };
   }
 
+  /** Which pairs are listed, before any page is cut. */
+  function listing({ findings, judged }: Found, request: ReviewFilter & { readonly order: PairOrder }) {
+    const accept = filterOf(request);
+    const isListed = (pair: DuplicatePair) =>
+      isInState(request, judged.has(pair)) && (accept === undefined || accept(pair.left.key) || accept(pair.right.key));
+    return { inOrder: listedPairs(findings.pairs, request.minScore, request.order), isListed, isFiltered: accept !== undefined };
+  }
+
+  function shown(pairs: readonly DuplicatePair[], judged: Judged): ReviewedPair[] {
+    const summaries = threads.summaries(pairs.flatMap(({ left, right }) => [left.key, right.key]));
+    return pairs.flatMap((pair) => {
+      const [left, right] = [summaries.get(pair.left.key), summaries.get(pair.right.key)];
+      // Hidden this moment, by another process.
+      if (left === undefined || right === undefined) return [];
+      return [{ left, right, score: pair.score, exact: pair.exact, judgement: judged.get(pair) ?? null }];
+    });
+  }
+
   return {
     pairs: (request) => {
       const found = look();
-      const { findings, judged } = found;
-      const accept = filterOf(request);
-      const isListed = (pair: DuplicatePair) =>
-        isInState(request, judged.has(pair)) && (accept === undefined || accept(pair.left.key) || accept(pair.right.key));
-      const inOrder = listedPairs(findings.pairs, request.minScore, request.order);
-      const { items: page, total } = pageOf(inOrder, isListed, request, accept === undefined ? countInState(found, request) : undefined);
-      const summaries = threads.summaries(page.flatMap(({ left, right }) => [left.key, right.key]));
-      const items = page.flatMap((pair) => {
-        const [left, right] = [summaries.get(pair.left.key), summaries.get(pair.right.key)];
-        // Hidden this moment, by another process.
-        if (left === undefined || right === undefined) return [];
-        return [{ left, right, score: pair.score, exact: pair.exact, judgement: judged.get(pair) ?? null }];
-      });
-      return { items, total, ...frame(found, request) };
+      const { inOrder, isListed, isFiltered } = listing(found, request);
+      const { items, total } = pageOf(inOrder, isListed, request, isFiltered ? undefined : countInState(found, request));
+      return { items: shown(items, found.judged), total, ...frame(found, request) };
+    },
+
+    allPairs: function* (request) {
+      const found = look();
+      const { inOrder, isListed } = listing(found, request);
+      const pairs = [...inOrder].filter(isListed);
+      for (let from = 0; from < pairs.length; from += READ_AT_ONCE) yield shown(pairs.slice(from, from + READ_AT_ONCE), found.judged);
     },
 
     clusters: (request) => {
@@ -116,17 +133,14 @@ function judgedFrom(judged: Judged, minScore: number): number {
 /** Most clusters have an open pair soon: no more is looked at. */
 const allJudged = (pairs: readonly DuplicatePair[], judged: Judged) => pairs.every((pair) => judged.has(pair));
 
-/**
- * @param limit none where it is negative, as SQLite has it
- * @param known how many items there are, where that need not be counted
- */
+/** @param known how many items there are, where that need not be counted */
 function pageOf<Item>(items: Iterable<Item>, accept: (item: Item) => boolean, { offset, limit }: Window, known?: number): { readonly items: readonly Item[]; readonly total: number } {
   const page: Item[] = [];
   let count = 0;
   for (const item of items) {
     if (known !== undefined && page.length === limit) break;
     if (!accept(item)) continue;
-    if (count >= offset && (limit < 0 || page.length < limit)) page.push(item);
+    if (count >= offset && page.length < limit) page.push(item);
     count += 1;
   }
   return { items: page, total: known ?? count };

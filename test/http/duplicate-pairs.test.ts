@@ -78,7 +78,7 @@ describe("GET /v1/duplicates", () => {
     expect(header).toBe("left,right,leftTitle,rightTitle,score,exact,decision,direct");
     expect([rows.length, rows.at(-1)]).toEqual([51, ""]);
     expect(rows.slice(0, 2)).toEqual(["t0,t1,Title 0,Title 1,0.99,true,,", "t0,t2,Title 0,Title 2,0.98,false,unrelated,true"]);
-    expect(asked(forum)).toMatchObject([{ minScore: 0.5, order: "line", offset: 0 }]);
+    expect(asked(forum)).toEqual([{ minScore: 0.5, state: "all", order: "line" }]);
   });
 
   it("is a file whose cells stay cells: quotes, commas and line ends are quoted, and no formula is one", async () => {

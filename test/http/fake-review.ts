@@ -56,6 +56,12 @@ export function createFakeReview({ summaries, question, judgement, failure }: Fa
       guard();
       return reviewPage(pairsFrom(request.minScore), request, request.minScore);
     },
+    *allPairs(request) {
+      calls.push({ method: "allPairs", asked: [request] });
+      guard();
+      const all = pairsFrom(request.minScore);
+      for (let from = 0; from < all.length; from += 7) yield all.slice(from, from + 7);
+    },
     clusters(request) {
       calls.push({ method: "clusters", asked: [request] });
       guard();

@@ -1,5 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
+import type { ReviewedPair } from "../../duplicates/answers.ts";
 import { KindredError } from "../../forum/errors.ts";
 import { ClusterPage, PairPage, WholeCluster } from "../contract/duplicates.ts";
 import { ClusterQuery, ClustersQuery, PairsQuery } from "../contract/duplicate-filters.ts";
@@ -60,15 +62,19 @@ const readCluster = createRoute({
   responses: { 200: answer("The cluster.", WholeCluster, wholeClusterExample), ...problems("cluster_not_found", ...refusals) },
 });
 
-/** All there are. No -1, as the store knows it: what is cut by it may be a list in memory. */
-const ALL = { offset: 0, limit: Number.MAX_SAFE_INTEGER };
-
 export function createDuplicateRoutes({ duplicates: { review }, keys }: Pick<Services, "duplicates" | "keys">) {
   const middleware = requireEditor(keys);
   return createRouter()
-    .openapi({ ...listPairs, middleware }, (c) => {
+    .openapi({ ...listPairs, middleware }, async (c) => {
       const { format, offset, limit, ...asked } = c.req.valid("query");
-      if (format === "csv") return c.body(pairsAsCsv(review.pairs({ ...asked, ...ALL }).items), 200, fileHeaders("text/csv", "duplicate-pairs.csv"));
+      if (format === "csv") {
+        const pairs: ReviewedPair[] = [];
+        for (const some of review.allPairs(asked)) {
+          pairs.push(...some);
+          await setImmediate();
+        }
+        return c.body(pairsAsCsv(pairs), 200, fileHeaders("text/csv", "duplicate-pairs.csv"));
+      }
       const page = pageAsked({ offset, limit });
       return c.json({ ...review.pairs({ ...asked, ...page }), ...page }, 200);
     })
