@@ -42,7 +42,7 @@ describe("pairs", () => {
     const paged = [0, 3, 6, 9].flatMap((offset) => pairs({ offset, limit: 3 }).items);
     expect(paged.map(named)).toEqual(items.map(named));
     expect(items.map(({ score }) => score)).toEqual(items.map(({ score }) => score).sort((one, other) => other - one));
-    expect([...review.allPairs({ minScore: 0.5, order: "score" })].flat()).toHaveLength(10);
+    expect([...review.allPairs({ minScore: 0.99, order: "score" })].flat()).toHaveLength(10);
   });
 
   test("nearest the line come from both sides of it", async () => {
