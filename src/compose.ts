@@ -104,7 +104,7 @@ export function assemble(
   const calibration = keptCalibration(embedder.fingerprint, settings, log);
   const recommender = createRecommender({ embedder, index, reader, words, duplicates, calibration });
   const check = createCheck({ embedder, index, reader, words, background });
-  const duplicateReview = createDuplicateReview({ finder, index, sequence, decisionLog, groups: duplicates, threads: createDuplicateThreads(database), check });
+  const duplicateReview = createDuplicateReview({ finder, index, decisionLog, groups: duplicates, threads: createDuplicateThreads(database), check });
   return { database, reader, feed, words, settings, topics, keys, decisions, duplicates, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender, finder, duplicateReview };
 }
 

@@ -1,6 +1,6 @@
 import type { IndexedThread, SearchIndex } from "../search/search-index.ts";
-import { findCentre, type Centre } from "./centre.ts";
-import { comparedQuestion, compareQuestions } from "./comparison.ts";
+import { findCentre, nearestCosine, type Centre } from "./centre.ts";
+import { comparedQuestion, compareQuestions, type ComparedQuestion } from "./comparison.ts";
 import { estimateShare } from "./duplicate-share.ts";
 import { gatherExchanges, type Exchanges } from "./exchanges.ts";
 import { logitOf, pairWeightsFor, type PairWeights } from "./pair-score.ts";
@@ -10,8 +10,6 @@ import { weighWordsOf, type WordWeights } from "./word-weights.ts";
 
 /** A forum that is so many times as large as when it was looked at, or so many times smaller, is looked at anew. */
 const OUTGROWN = 2;
-/** A forum of fewer threads grows past that at every step; it is supposed to have more. */
-const FEW_THREADS = 64;
 /** Threads whose neighbours tell how often the same is asked in the forum, and how many neighbours of each. */
 const SAMPLED_THREADS = 256;
 const NEIGHBOURS = 24;
@@ -41,8 +39,7 @@ export function createForumBackground(index: SearchIndex, fingerprint: string, s
   let questionCount = 0;
 
   function outgrown(): boolean {
-    const [before, now] = [Math.max(FEW_THREADS, questionCount), Math.max(FEW_THREADS, index.threadCount)];
-    return questionCount === 0 || now > before * OUTGROWN || before > now * OUTGROWN;
+    return index.threadCount > questionCount * OUTGROWN || questionCount > index.threadCount * OUTGROWN;
   }
 
   return {
@@ -50,9 +47,10 @@ export function createForumBackground(index: SearchIndex, fingerprint: string, s
       if (background === undefined || outgrown()) {
         const threads = index.threads();
         questionCount = threads.length;
-        background = inSlices(backgroundOf(threads, index, fingerprint, sharpening), createSlices());
+        const latest = inSlices(backgroundOf(threads, index, fingerprint, sharpening), createSlices());
         // Whoever asks next tries again.
-        background.catch(() => (background = undefined));
+        latest.catch(() => (background = background === latest ? undefined : background));
+        background = latest;
       }
       return background;
     },
@@ -65,11 +63,11 @@ export function* backgroundOf(threads: readonly IndexedThread[], index: SearchIn
     for (const digest of new Set(words)) counts.set(digest, (counts.get(digest) ?? 0) + 1);
     yield;
   }
-  const words = weighWordsOf(counts, threads.length);
+  const words = yield* weighWordsOf(counts, threads.length);
   const centre = yield* findCentre(firstWindows(threads, index));
   const exchanges = yield* gatherExchanges(threads.map(({ words: said }) => said));
   const balanced = { words, centre, exchanges, pairs: pairWeightsFor(fingerprint) };
-  const share = estimateShare(yield* sampledLogits(threads, index, balanced));
+  const share = yield* estimateShare(yield* sampledLogits(threads, index, balanced));
   // Last: decisions were compared with what the share makes of a score.
   const pairs = sharpened({ ...balanced.pairs, intercept: balanced.pairs.intercept + Math.log(share / (1 - share)) }, sharpening);
   return { ...balanced, pairs };
@@ -86,12 +84,21 @@ function* sampledLogits(threads: readonly IndexedThread[], index: SearchIndex, b
   const step = Math.max(1, threads.length / SAMPLED_THREADS);
   for (let place = 0; place < threads.length; place += step) {
     const thread = threads[Math.floor(place)]!;
+    const windows = index.questionVectors(thread).slice(0, 1);
+    // It went while others had their turn.
+    if (windows.length === 0) continue;
     const asked = questionOf(thread);
-    const near = index.nearest({ question: index.questionVectors(thread).slice(0, 1), replies: [] }, { count: NEIGHBOURS + 1 });
-    const compared = near.filter(({ key }) => key !== thread.key).map((other) => compareQuestions(asked, questionOf(other), background));
+    const near: { readonly other: ComparedQuestion; readonly similarity: number }[] = [];
+    for (const neighbour of index.nearest({ question: windows, replies: [] }, { count: NEIGHBOURS + 1 })) {
+      if (neighbour.key === thread.key) continue;
+      const other = questionOf(neighbour);
+      near.push({ other, similarity: nearestCosine(asked.windows, other.windows) });
+    }
     yield;
-    const nearest = compared.sort((left, right) => right.signals.similarity - left.signals.similarity).slice(0, NEIGHBOURS);
-    for (const { signals } of nearest) if (signals.agreement < 1) logits.push(logitOf(signals, background.pairs));
+    for (const { other } of near.sort((left, right) => right.similarity - left.similarity).slice(0, NEIGHBOURS)) {
+      const { signals } = compareQuestions(asked, other, background);
+      if (signals.agreement < 1) logits.push(logitOf(signals, background.pairs));
+    }
   }
   return logits;
 }

@@ -14,8 +14,12 @@ const MOST_WINDOWS = 8;
 const RARE_WORDS = 4;
 /** A word in more questions than this is not rare: its holders are near by their vectors, or they are no copies. */
 const MOST_HOLDERS = 32;
-/** Copies that are proposed: the clusters of more of them hold together by these. */
-const MOST_COPIES = 64;
+/** Copies of a text that are paired with every other: the cluster of more holds together by these, and its pairs do not grow with its square. */
+const MOST_HUBS = 64;
+
+/** Keys of the copies of a text that are paired with every other one; all of them, unless there are many. */
+export const hubsOf = (normalForm: string, book: WordBook): ReadonlySet<number> => new Set(firstOf(book.copies(normalForm), MOST_HUBS));
+
 
 /**
  * Keys of threads that may ask the same, by what is nearest, by rare words and by equal normal forms. A piece at a time, so that
@@ -27,7 +31,7 @@ export function* candidatesOf(
   text: QuestionText,
   { index, book }: { readonly index: Pick<SearchIndex, "nearest">; readonly book: WordBook },
 ): Generator<Iterable<number>> {
-  if (text.normalForm !== null) yield firstOf(book.copies(text.normalForm), MOST_COPIES);
+  if (text.normalForm !== null) yield hubsOf(text.normalForm, book);
   yield* rareWords(text, book).map((digest) => book.holders(digest));
   // A vector is near its copies whatever the words: a slip in a name moves it, so rare words propose as well.
   for (const window of windows.slice(0, MOST_WINDOWS)) yield keysOf(index.nearest({ question: [window], replies: [] }, { count: NEAREST, effort: EFFORT }));

@@ -32,7 +32,7 @@ export type Check = ReturnType<typeof createCheck>;
  * store alone, so that the answer is the same whether or not pairs were ever looked for.
  */
 export function createCheck({ embedder, index, reader, words, background: ofForum }: CheckDependencies) {
-  /** Threads that may be copies. */
+  /** Keys of threads that may be copies. */
   async function candidates(asked: NewQuestion, windows: readonly Float32Array[], slice: Slice) {
     const similarities = new Map<IndexedThread, number>();
     const take = (threads: readonly IndexedThread[]) => {
@@ -45,22 +45,27 @@ export function createCheck({ embedder, index, reader, words, background: ofForu
       await slice();
     }
     const nearest = [...similarities].sort(([left, one], [right, other]) => other - one || left.key - right.key).slice(0, NEAREST);
-    const byWords = index.threadsByKey(words.search(questionWords(asked), BY_WORDS).map(({ key }) => key));
-    return new Set([...nearest.map(([thread]) => thread), ...byWords]);
+    const byWords = words.search(questionWords(asked), BY_WORDS).map(({ key }) => key);
+    return new Set([...nearest.map(([{ key }]) => key), ...byWords]);
   }
 
   return async (asked: NewQuestion, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<DuplicateAnswer> => {
-    const vectors = await embedder.embed(questionWindows(asked.question, asked.title), signal === undefined ? {} : { signal });
+    const windows = questionWindows(asked.question, asked.title).slice(0, MOST_COMPARED_WINDOWS);
+    const vectors = await embedder.embed(windows, signal === undefined ? {} : { signal });
     const background = await ofForum.now();
     signal?.throwIfAborted();
     const slice = createSlices(signal);
     const question = comparedQuestion(questionText(asked), vectors, background);
     const matches: DuplicateMatch[] = [];
-    for (const thread of await candidates(asked, vectors.slice(0, MOST_COMPARED_WINDOWS), slice)) {
-      const { key, id } = thread;
+    for (const key of await candidates(asked, vectors, slice)) {
+      // As it is now: it may have changed or gone while others had their turn.
+      const [thread] = index.threadsByKey([key]);
       const written = reader.threadsByKey([key]).get(key);
-      const comparison = written && compareNear(question, comparedQuestion(questionText(written), index.questionVectors(thread), background), background, DUPLICATE_CUTS.maybe);
-      if (comparison !== undefined) matches.push({ key, id, score: comparison.score, exact: comparison.exact });
+      if (thread !== undefined && written !== undefined) {
+        const other = comparedQuestion(questionText(written), index.questionVectors(thread), background);
+        const comparison = compareNear(question, other, background, DUPLICATE_CUTS.maybe);
+        if (comparison !== undefined) matches.push({ key, id: thread.id, score: comparison.score, exact: comparison.exact });
+      }
       await slice();
     }
     matches.sort((left, right) => right.score - left.score || left.key - right.key);

@@ -5,6 +5,8 @@ import { atOnce, type Pieces } from "./slices.ts";
 
 /** Of the pairs that two groups could have between them, at least this share is there before they become one. */
 export const LEAST_LINKED = 0.2;
+/** However small two groups are: one bridge does not make them one. A single thread joins by one pair. */
+const LEAST_LINKS = 2;
 /** Pairs that are looked at in one go. */
 const PIECE = 512;
 
@@ -56,7 +58,9 @@ export function* growTree(pairs: readonly DuplicatePair[], leastLinked = LEAST_L
     if (place % PIECE === 0) yield;
     const [left, right] = [groups.of(lefts[place]!), groups.of(rights[place]!)];
     if (left === right) continue;
-    const wanted = pair.exact ? 1 : leastLinked * groups.size(left) * groups.size(right);
+    const [leftSize, rightSize] = [groups.size(left), groups.size(right)];
+    const least = leftSize > 1 && rightSize > 1 ? LEAST_LINKS : 1;
+    const wanted = pair.exact ? 1 : Math.max(least, leastLinked * leftSize * rightSize);
     if (wanted > 1 && groups.link(left, right) < wanted) continue;
     merges.push(place);
     groups.merge(left, right);

@@ -9,12 +9,13 @@ const MOST_STEPS = 1_000;
  * @param logits of near pairs, from weights for which both kinds are equally frequent
  * @returns 0 to 1, both excluded
  */
-export function estimateShare(logits: readonly number[]): number {
+export function* estimateShare(logits: readonly number[]): Generator<void, number> {
   let share = SUPPOSED_SHARE;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const odds = Math.log(share / (1 - share));
     const expected = logits.reduce((sum, logit) => sum + 1 / (1 + Math.exp(-logit - odds)), 0);
     const next = (expected + SUPPOSED_PAIRS * SUPPOSED_SHARE) / (logits.length + SUPPOSED_PAIRS);
+    yield;
     const change = Math.abs(next - share);
     share = next;
     if (change < 1e-7) break;

@@ -5,11 +5,12 @@ import type { ForumReader } from "../store/reading.ts";
 import type { DuplicateClusters, DuplicatePair, FindingProgress } from "./answers.ts";
 import type { Background, ForumBackground } from "./background.ts";
 import { DUPLICATE_CUTS } from "./cuts.ts";
+import { hubsOf } from "./candidates.ts";
 import { createFindingsKeeper, type Findings } from "./findings.ts";
 import { createPairBook } from "./pair-book.ts";
 import { createPairing } from "./pairing.ts";
 import { createSlices, type Slice } from "./slices.ts";
-import { createWordBook, questionText } from "./word-book.ts";
+import { createWordBook, questionText, type QuestionText } from "./word-book.ts";
 
 /** After a failure it is tried again no sooner, in milliseconds. */
 const RETRY_MS = 10_000;
@@ -55,9 +56,13 @@ export function createDuplicateFinder(dependencies: DuplicateFinderDependencies)
   const findings = createFindingsKeeper(found);
   const pairing = createPairing({ index, book, found });
   const stopping = new AbortController();
+  const stopped = new Promise<never>((_, reject) => stopping.signal.addEventListener("abort", () => reject(stopping.signal.reason as Error)));
+  stopped.catch(() => undefined);
   /** Threads whose texts are not up to date, and those whose pairs alone are not. */
   const unread = new Set<number>();
   const unpaired = new Set<number>();
+  /** Threads whose documents are damaged, until they change. */
+  const unusable = new Set<number>();
   let background: Background | undefined;
   /** Newest change that is taken in; undefined before the first look. */
   let noticed: number | undefined;
@@ -70,20 +75,34 @@ export function createDuplicateFinder(dependencies: DuplicateFinderDependencies)
     if (noticed === undefined) for (const { key } of index.threads()) unread.add(key);
     else if (noticed < shown) {
       for (const key of feed.changedSince(noticed).threadKeys) {
+        unusable.delete(key);
         if (index.threadsByKey([key]).length > 0) unread.add(key);
         else forget(key);
       }
     }
     noticed = shown;
+    // A thread whose vectors came late, because another model wrote it, is in no change.
+    if (index.threadCount > book.size + unread.size + unusable.size) {
+      for (const { key } of index.threads()) if (!book.has(key) && !unusable.has(key)) unread.add(key);
+    }
   }
 
   function forget(key: number): void {
     unread.delete(key);
     unpaired.delete(key);
     if (!book.has(key)) return;
+    pairItsCopiesAnew(key);
     book.remove(key);
     found.remove(key);
     findings.leaveOut(key);
+  }
+
+  /** Where many are copies of one text they hold on to some of them, and to others when one of these goes. */
+  function pairItsCopiesAnew(key: number): void {
+    const form = book.text(key)?.normalForm;
+    if (form === undefined || form === null) return;
+    const hubs = hubsOf(form, book);
+    if (hubs.has(key) && book.copies(form).size > hubs.size) for (const other of book.copies(form)) if (other !== key) unpaired.add(other);
   }
 
   async function work(): Promise<void> {
@@ -101,10 +120,11 @@ export function createDuplicateFinder(dependencies: DuplicateFinderDependencies)
 
   async function readAll(slice: Slice): Promise<void> {
     for (const key of unread) {
-      const thread = reader.threadsByKey([key]).get(key);
-      if (thread === undefined) forget(key);
+      const text = readText(key);
+      if (text === undefined) forget(key);
       else {
-        book.put(key, questionText(thread));
+        pairItsCopiesAnew(key);
+        book.put(key, text);
         unpaired.add(key);
         unread.delete(key);
       }
@@ -112,8 +132,22 @@ export function createDuplicateFinder(dependencies: DuplicateFinderDependencies)
     }
   }
 
+  /** What is damaged is left out, and must not keep others from being found. */
+  function readText(key: number): QuestionText | undefined {
+    try {
+      const thread = reader.threadsByKey([key]).get(key);
+      return thread && questionText(thread);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      unusable.add(key);
+      // Not what it says: a message may hold words of the text.
+      log(`The document of the thread with key ${key} is damaged; its duplicates are not looked for. Ingest the thread anew.`);
+      return undefined;
+    }
+  }
+
   async function lookAtBackground(): Promise<void> {
-    const latest = await ofForum.now();
+    const latest = await Promise.race([ofForum.now(), stopped]);
     if (latest === background) return;
     background = latest;
     for (const { key } of index.threads()) if (book.has(key)) unpaired.add(key);

@@ -1,6 +1,6 @@
 import type { IndexedThread, SearchIndex } from "../search/search-index.ts";
 import type { DuplicatePair } from "./answers.ts";
-import { candidatesOf } from "./candidates.ts";
+import { candidatesOf, hubsOf } from "./candidates.ts";
 import type { Background } from "./background.ts";
 import { comparedQuestion, compareNear, pairOf, type ComparedQuestion } from "./comparison.ts";
 import type { PairBook } from "./pair-book.ts";
@@ -43,10 +43,12 @@ export function createPairing({ index, book, found }: PairingDependencies): Pair
     }
     // What another thread found with this one is looked at too, where this one does not propose it.
     for (const { left, right } of found.of(key)) keys.add(left.key === key ? right.key : left.key);
+    const hubs = text.normalForm === null ? undefined : hubsOf(text.normalForm, book);
     const pairs: DuplicatePair[] = [];
     for (const other of keys) {
       // It may have gone or changed meanwhile; then it was forgotten, or waits again.
       if (book.text(key) !== text || index.threadsByKey([key])[0] !== thread) return;
+      if (hubs?.has(key) === false && !hubs.has(other) && book.text(other)?.normalForm === text.normalForm) continue;
       pairs.push(...pairWith(thread, asked, other, background));
       await slice();
     }

@@ -14,9 +14,7 @@ import { createThreadFilters } from "./thread-filter.ts";
 
 export interface DuplicateReviewDependencies {
   readonly finder: Pick<DuplicateFinder, "begin" | "findings" | "progress">;
-  readonly index: Pick<SearchIndex, "thread" | "threadsByKey">;
-  /** Number of the newest change that `index` shows. */
-  readonly sequence: () => number;
+  readonly index: Pick<SearchIndex, "revision" | "thread" | "threadsByKey">;
   readonly decisionLog: DecisionLog;
   readonly groups: DuplicateGroups;
   readonly threads: DuplicateThreads;
@@ -34,10 +32,10 @@ interface Found {
 type Window = Pick<Parameters<DuplicateReview["pairs"]>[0], "offset" | "limit">;
 
 /** What is found and what was said of it, together. The finder begins when somebody first looks. */
-export function createDuplicateReview({ finder, index, sequence, decisionLog, groups, threads, check }: DuplicateReviewDependencies): DuplicateReview {
+export function createDuplicateReview({ finder, index, decisionLog, groups, threads, check }: DuplicateReviewDependencies): DuplicateReview {
   const judgements = createJudgements({ log: decisionLog, index });
   const view = createClusterView({ groups, threads });
-  const filterOf = createThreadFilters({ index, sequence });
+  const filterOf = createThreadFilters(index);
 
   function look(): Found {
     finder.begin();

@@ -17,21 +17,15 @@ const MOST_FILTERS = 4;
  */
 export type ThreadFilter = ((threadKey: number) => boolean) | undefined;
 
-export interface ThreadFiltersDependencies {
-  readonly index: Pick<SearchIndex, "threadsByKey">;
-  /** Number of the newest change that `index` shows. */
-  readonly sequence: () => number;
-}
-
 type Asked = Pick<ReviewFilter, "department" | "from" | "to" | "text">;
 
-export function createThreadFilters({ index, sequence }: ThreadFiltersDependencies): (asked: Asked) => ThreadFilter {
+export function createThreadFilters(index: Pick<SearchIndex, "revision" | "threadsByKey">): (asked: Asked) => ThreadFilter {
   const kept = new Map<string, ThreadFilter>();
   let of = -1;
   return ({ department, from, to, text }) => {
     // What threads are may have changed.
-    if (of !== sequence()) kept.clear();
-    of = sequence();
+    if (of !== index.revision) kept.clear();
+    of = index.revision;
     const name = JSON.stringify([department, from, to, text]);
     const filter = kept.has(name) ? kept.get(name) : filterOf({ department, from, to, text }, index);
     kept.delete(name);
@@ -41,7 +35,7 @@ export function createThreadFilters({ index, sequence }: ThreadFiltersDependenci
   };
 }
 
-function filterOf(asked: Asked, index: ThreadFiltersDependencies["index"]): ThreadFilter {
+function filterOf(asked: Asked, index: Pick<SearchIndex, "threadsByKey">): ThreadFilter {
   const wanted = [inDepartment(asked), inTime(asked), withWords(asked)].filter((accept) => accept !== undefined);
   if (wanted.length === 0) return undefined;
   const known = new Map<number, boolean>();

@@ -22,9 +22,8 @@ export interface WordBook {
   count(digest: number): number;
   /** Keys of the questions in which a word stands. */
   holders(digest: number): Iterable<number>;
-  /** Keys of the questions with this normal form. */
-  copies(normalForm: string): Iterable<number>;
-  words(): Iterable<readonly [digest: number, count: number]>;
+  /** Keys of the questions with this normal form, in the order they came. */
+  copies(normalForm: string): ReadonlySet<number>;
 }
 
 export function questionText(asked: NewQuestion): QuestionText {
@@ -35,6 +34,8 @@ export function questionText(asked: NewQuestion): QuestionText {
   }
   return { words, normalForm: normalForm(asked) };
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 export function createWordBook(): WordBook {
   const texts = new Map<number, QuestionText>();
@@ -64,10 +65,7 @@ export function createWordBook(): WordBook {
     text: (threadKey) => texts.get(threadKey),
     count: (digest) => holders.get(digest)?.size ?? 0,
     holders: (digest) => holders.get(digest) ?? [],
-    copies: (form) => copies.get(form) ?? [],
-    words: function* () {
-      for (const [digest, { size }] of holders) yield [digest, size] as const;
-    },
+    copies: (form) => copies.get(form) ?? NONE,
   };
 }
 

@@ -7,17 +7,19 @@ export interface WordWeights {
   weightOf(digest: number): number;
   /** Whether more than one question says the word, so that it is no slip of one writer. */
   isEstablished(digest: number): boolean;
-  /** Questions in the forum at that moment. */
-  readonly questionCount: number;
 }
 
 /**
  * Inverse frequencies of words (Spärck Jones 1972), smoothed.
  * @param counts by the word's digest, in how many questions it stands
  */
-export function weighWordsOf(counts: Iterable<readonly [digest: number, count: number]>, questionCount: number): WordWeights {
+export function* weighWordsOf(counts: Iterable<readonly [digest: number, count: number]>, questionCount: number): Generator<void, WordWeights> {
   const established = new Map<number, number>();
-  for (const [digest, count] of counts) if (count > 1) established.set(digest, weightOf(count));
+  for (const [digest, count] of counts) {
+    if (count === 1) continue;
+    established.set(digest, weightOf(count));
+    yield;
+  }
   const rarest = weightOf(1);
 
   function weightOf(count: number): number {
@@ -27,6 +29,5 @@ export function weighWordsOf(counts: Iterable<readonly [digest: number, count: n
   return {
     weightOf: (digest) => established.get(digest) ?? rarest,
     isEstablished: (digest) => established.has(digest),
-    questionCount,
   };
 }

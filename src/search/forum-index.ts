@@ -26,6 +26,7 @@ export interface ForumIndex extends SearchIndex {
 export function createForumIndex(table: VectorTable, vectors: NearestVectors): ForumIndex {
   const threads = new Map<number, PlacedThread>();
   const threadKeys = new Map<string, number>();
+  let revision = 0;
   let passageCount = 0;
   /** Which threads hold a vector: several, where the same text stands in several. */
   const holders = new Map<number, Set<number>>();
@@ -72,7 +73,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
   }
 
   const vectorsOf = ({ passages }: IndexedThread, wanted: Field, most = Infinity) =>
-    passages.filter(({ field }) => field === wanted).slice(0, most).map(({ vectorKey }) => table.vector(vectorKey)!);
+    passages.filter(({ field }) => field === wanted).slice(0, most).flatMap(({ vectorKey }) => table.vector(vectorKey) ?? []);
 
   const questionVectors = (thread: IndexedThread) => vectorsOf(thread, "question").map((vector) => vector.slice());
 
@@ -94,6 +95,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
     const known = threads.get(threadKey);
     if (known === undefined) return;
     threads.delete(threadKey);
+    revision += 1;
     passageCount -= known.passages.length;
     // Deleted and written again, the id belongs to another key by now.
     if (threadKeys.get(known.id) === threadKey) threadKeys.delete(known.id);
@@ -102,6 +104,10 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
   }
 
   return {
+    get revision() {
+      return revision;
+    },
+
     get threadCount() {
       return threads.size;
     },
@@ -122,6 +128,7 @@ export function createForumIndex(table: VectorTable, vectors: NearestVectors): F
       const thread = { key, id, department, language, askedAt, answered: replyCount > 0, topicKeys: [], words, replyWords, passages: indexed };
       topics.place(thread, topicKeys, outdated);
       threads.set(key, thread);
+      revision += 1;
       threadKeys.set(id, key);
     },
 

@@ -73,7 +73,9 @@ export interface SearchIndex {
   /** Of all threads; a text that stands in several counts in each. */
   readonly passageCount: number;
   thread(id: string): IndexedThread | undefined;
-  /** The vectors of a thread; copies, which stay when the thread goes. */
+  /** Another number whenever a thread came, changed or went. */
+  readonly revision: number;
+  /** The vectors of a thread; copies, which stay when the thread goes. Of one that went meanwhile, what others hold as well. */
   vectorsOf(thread: IndexedThread): AskedVectors;
   /** Those of its question alone; copies as well. */
   questionVectors(thread: IndexedThread): Float32Array[];

@@ -18,6 +18,11 @@ describe("clusters", () => {
     expect(clustersAt(pairs, 0.9).bridges).toEqual([pair(3, 4, 0.93)]);
   });
 
+  test("nor does it glue two pairs; a single thread joins by one", () => {
+    expect(groups([pair(1, 2, 0.95), pair(3, 4, 0.94), pair(2, 3, 0.93)], 0.9)).toEqual([[1, 2], [3, 4]]);
+    expect(groups([pair(1, 2, 0.95), pair(2, 3, 0.93)], 0.9)).toEqual([[1, 2, 3]]);
+  });
+
   test("a second pair between them does, from its score down", () => {
     const pairs = [...every([1, 2, 3], 0.95), ...every([4, 5, 6], 0.94), pair(3, 4, 0.93), pair(2, 5, 0.91)];
     expect(groups(pairs, 0.92)).toHaveLength(2);

@@ -21,7 +21,7 @@ function backgroundOf(questions: readonly string[]): Background {
   const counts = new Map<number, number>();
   for (const question of questions) for (const digest of questionText({ question }).words.keys()) counts.set(digest, (counts.get(digest) ?? 0) + 1);
   return {
-    words: weighWordsOf(counts, questions.length),
+    words: atOnce(weighWordsOf(counts, questions.length)),
     centre: atOnce(findCentre([])),
     exchanges: atOnce(gatherExchanges(questions.map((question) => wordDigests(question)))),
     pairs: MEASURED_WEIGHTS,

@@ -1,3 +1,4 @@
+import { DUPLICATE_CUTS } from "../../src/duplicates/cuts.ts";
 import { describe, expect, it } from "vitest";
 import { createFakeApp } from "../http/fakes.ts";
 import { readPage, wordsOf } from "./reading.ts";
@@ -32,7 +33,7 @@ describe("/editor", () => {
     const [, setup = ""] = /data-setup="([^"]*)"/.exec(page) ?? [];
     const entities: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
     expect(JSON.parse(setup.replaceAll(/&(?:lt|gt|quot|amp|#39);/g, (entity) => entities[entity]!))).toEqual({
-      cuts: { floor: 0.5, threshold: 0.9 }, departments: [department],
+      cuts: { floor: DUPLICATE_CUTS.floor, threshold: DUPLICATE_CUTS.line }, departments: [department],
     });
     expect(page.match(/<script/g)).toHaveLength(1);
   });

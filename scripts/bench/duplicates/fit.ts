@@ -1,5 +1,6 @@
 import { DUPLICATE_CUTS } from "../../../src/duplicates/cuts.ts";
 import { estimateShare } from "../../../src/duplicates/duplicate-share.ts";
+import { atOnce } from "../../../src/duplicates/slices.ts";
 import { logitOf } from "../../../src/duplicates/pair-score.ts";
 import type { Embedder } from "../../../src/embedding/embedder.ts";
 import { measureScores, type JudgedScore } from "../../../src/evaluation/binary-measures.ts";
@@ -38,7 +39,7 @@ export async function fit(folder: string, embedder: Embedder, seed: number, say:
   const columns = ["average precision", "recall at precision .9", "at .8"];
   for (const line of textTable([["", "pairs", ...["cosine", "Kindred"].flatMap((name) => columns.map((column) => `${name} ${column}`))], ...ranked])) say(line);
   const calibrated = leftOut.map(({ name, pairs, weights }) => {
-    const share = estimateShare(pairs.map((pair) => fittedLogit(pair, weights)));
+    const share = atOnce(estimateShare(pairs.map((pair) => fittedLogit(pair, weights))));
     const judged = scored(pairs, weights, share);
     return [name, percent(pairs.filter(({ duplicate }) => duplicate).length / pairs.length), percent(share), ...CUTS.map((cut) => cutCounts(judged, cut)).map(({ precision, recall }) => `${decimal(precision)} / ${decimal(recall)}`)];
   });
