@@ -60,6 +60,10 @@ describe("two questions", () => {
     expect(compare("?!", "…").exact).toBe(false);
   });
 
+  test.each([["points", "."], ["ellipses", "…"], ["question marks", "?"]])("are read however many %s stand before a letter", (_, mark) => {
+    expect(normalForm({ question: `${mark.repeat(200_000)}a` })).toBe(normalForm({ question: "a" }));
+  });
+
   test("that differ in a number, a letter or a drug's name score lower than a copy with a slip, however near", () => {
     const slip = compare("Is metoprolol safe in pregnancy?", "Is metoprollol safe in pregnancy?").score;
     expect(slip).toBeGreaterThanOrEqual(0.98);
