@@ -41,6 +41,8 @@ describe("two questions", () => {
     ["case, punctuation and white space", "Is metoprolol safe?", " is  METOPROLOL safe ..."],
     ["the order of sentences", "I am pregnant. Is metoprolol safe?", "Is metoprolol safe? I am pregnant."],
     ["width", "Is metoprolol safe?", "Ｉｓ metoprolol safe?"],
+    ["punctuation that no digit follows", "Well-known, and/or e.g: 5, 6.", "Well known and or e g 5 6"],
+    ["the kind of dash before a digit", "Below -5 degrees, 2-3 hours", "Below −5 degrees, 2–3 hours"],
   ])("that differ in %s only are exact copies", (_, left, right) => {
     expect(compare(left, right, 0)).toMatchObject({ exact: true });
     expect(compare(left, right, 0).score).toBeGreaterThanOrEqual(0.99);
@@ -49,6 +51,13 @@ describe("two questions", () => {
   test.each([
     ["a sign", "Is HbA1c < 7 good?", "Is HbA1c > 7 good?"],
     ["a point in a number", "Take 2.5 mg", "Take 25 mg"],
+    ["a point for a dash between numbers", "Take 2.5 mg", "Take 2-5 mg"],
+    ["a slash for a dash between numbers", "Take 2/5 mg", "Take 2-5 mg"],
+    ["a point for a space between numbers", "Take 2.5 mg", "Take 2 5 mg"],
+    ["a comma in a number", "Take 1,000 mg", "Take 1.000 mg"],
+    ["a colon between numbers", "Diluted 1:10", "Diluted 1 10"],
+    ["a sign before a number", "It was -5 degrees", "It was 5 degrees"],
+    ["a character of one's own font", "Is \uE000 safe", "Is \uE001 safe"],
     ["an ending", "Is the rash bad?", "Is the rashes bad?"],
     ["the order of words", "Is A worse than B", "Is B worse than A"],
   ])("that differ in %s are no exact copies", (_, left, right) => {
