@@ -12,10 +12,12 @@ export interface PairSignals {
   readonly exchanged: number;
   /** Whether each says a number or a letter that the other does not: "type 1", "type 2". */
   readonly codesDiffer: boolean;
+  /** Whether they agree in words that only a slip of spelling may part: a rule, to which no weight is given. */
+  readonly hasSlips: boolean;
 }
 
 /** What each signal counts, in logits. */
-export type PairWeights = Readonly<Record<keyof PairSignals | "intercept", number>>;
+export type PairWeights = Readonly<Record<Exclude<keyof PairSignals, "hasSlips"> | "intercept", number>>;
 
 /** The agreement of words to this power: one telling word of ten that differs makes a third of a copy, two a tenth. */
 const COPY_POWER = 10;
@@ -26,8 +28,15 @@ const COPY_POWER = 10;
 const CODES_DIFFER = -3;
 /** What a copy is at least: by their words alone two threads ask the same. */
 const EXACT_SCORE = 0.99;
-/** The same words but for slips of spelling, which move a vector as far as another name does. */
+/** The same words in another order. */
 const SAME_WORDS_SCORE = 0.98;
+/** The same words but for slips of spelling, which move a vector as far as another name does: found at the line. */
+const LEAST_BY_SLIP = 0.9;
+/**
+ * Just below `DUPLICATE_CUTS.yes`: what is taken for a slip can be another word that the forum has not met, as "dysphasia" is where
+ * all speak of "dysphagia".
+ */
+const MOST_BY_SLIP = 0.94;
 /** What words and meaning can say at most where a word differs. */
 const MOST_OTHERWISE = 0.97;
 /** All words agree, but for rounding. */
@@ -46,7 +55,7 @@ const MEASURED_MODEL = /^([^/]+\/)?all-MiniLM-L6-v2\//;
 export const pairWeightsFor = (fingerprint: string): PairWeights => (MEASURED_MODEL.test(fingerprint) ? MEASURED_WEIGHTS : UNMEASURED_WEIGHTS);
 
 /** What meaning and words say, of a difference that the forum makes once. */
-export function signalsOf(similarity: number, { shared, onlyLeft, onlyRight, codesDiffer }: WordAgreement): PairSignals {
+export function signalsOf(similarity: number, { shared, onlyLeft, onlyRight, codesDiffer, hasSlips }: WordAgreement): PairSignals {
   const all = shared + onlyLeft + onlyRight;
   const agreement = all === 0 ? 0 : shared / all;
   return {
@@ -55,11 +64,15 @@ export function signalsOf(similarity: number, { shared, onlyLeft, onlyRight, cod
     copied: codesDiffer ? 0 : agreement ** COPY_POWER,
     exchanged: 0,
     codesDiffer,
+    hasSlips,
   };
 }
 
 /** How probably an editor would call two threads duplicates, 0 to 1. */
-export const pairScore = (signals: PairSignals, exact: boolean, weights: PairWeights): number => scoreOf(logitOf(signals, weights), floorOf(signals, exact));
+export function pairScore(signals: PairSignals, exact: boolean, weights: PairWeights): number {
+  const score = scoreOf(logitOf(signals, weights), floorOf(signals, exact));
+  return signals.hasSlips && !exact ? Math.min(MOST_BY_SLIP, score) : score;
+}
 
 /** @param floor what it is at least, where the pair is a copy by its words */
 export function scoreOf(logit: number, floor?: number): number {
@@ -68,9 +81,10 @@ export function scoreOf(logit: number, floor?: number): number {
 }
 
 /** What a copy scores at least, by a rule that nothing fitted moves; undefined where a word differs. */
-export function floorOf({ copied }: PairSignals, exact: boolean): number | undefined {
+export function floorOf({ copied, hasSlips }: PairSignals, exact: boolean): number | undefined {
   if (exact) return EXACT_SCORE;
-  return copied >= SAME_WORDS ? SAME_WORDS_SCORE : undefined;
+  if (copied < SAME_WORDS) return undefined;
+  return hasSlips ? LEAST_BY_SLIP : SAME_WORDS_SCORE;
 }
 
 export function logitOf({ similarity, agreement, copied, exchanged, codesDiffer }: PairSignals, weights: PairWeights): number {

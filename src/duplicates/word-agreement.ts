@@ -13,6 +13,8 @@ export interface WordAgreement {
   readonly onlyRight: number;
   /** Digests of the words that one alone says, slips of spelling aside. */
   readonly differing: { readonly left: readonly number[]; readonly right: readonly number[] };
+  /** Whether words were taken for one because a slip of spelling could part them. */
+  readonly hasSlips: boolean;
   /** Whether each says a number or a letter that the other does not. */
   readonly codesDiffer: boolean;
 }
@@ -27,13 +29,15 @@ export function compareWords(left: ReadonlyMap<number, string>, right: ReadonlyM
     else onlyLeft.set(digest, written);
   }
   for (const [digest, written] of right) if (!left.has(digest)) onlyRight.set(digest, written);
-  shared += takeSlips(onlyLeft, onlyRight, weights);
+  const misspelt = takeSlips(onlyLeft, onlyRight, weights);
   const [restLeft, restRight] = [weigh(onlyLeft, weights), weigh(onlyRight, weights)];
   return {
-    shared,
+    shared: shared + misspelt,
     onlyLeft: restLeft.sum,
     onlyRight: restRight.sum,
     differing: { left: [...onlyLeft.keys()], right: [...onlyRight.keys()] },
+    // Every word weighs more than 0.
+    hasSlips: misspelt > 0,
     codesDiffer: restLeft.hasCode && restRight.hasCode,
   };
 }

@@ -74,6 +74,7 @@ describe("what sharpens scores", () => {
       copied: fc.double({ min: 0, max: 0.99, noNaN: true }),
       exchanged: fc.double({ min: 0, max: 6, noNaN: true }),
       codesDiffer: fc.boolean(),
+      hasSlips: fc.constant(false),
     });
     const sharpening = fc.record({ slope: fc.double({ min: 0.1, max: 5, noNaN: true }), shift: fc.double({ min: -5, max: 5, noNaN: true }) });
     fc.assert(fc.property(signals, signals, sharpening, (one, other, given) => {
