@@ -119,7 +119,7 @@ describe("two questions", () => {
   test("have one score, whichever stands first", () => {
     const text = fc.array(fc.constantFrom(...FORUM.join(" ").split(" "), "1", "2", "B", "ileun", "ileumx", "ilum", "dosis", "dosex"), { minLength: 1, maxLength: 12 }).map((drawn) => drawn.join(" "));
     fc.assert(fc.property(text, text, fc.double({ min: -1, max: 1, noNaN: true }), (left, right, similarity) => {
-      expect(compare(left, right, similarity).score).toBeCloseTo(compare(right, left, similarity).score, 12);
+      expect(compare(left, right, similarity).score).toBe(compare(right, left, similarity).score);
     }), { numRuns: 1_000 });
   });
 });
