@@ -19,12 +19,12 @@ interface Judged {
 }
 
 /** Where several were said of the threads of two groups, the first of these follows for all others. */
-const PARTING: readonly Standing[] = ["unrelated", "related", "skipped"];
+const PARTING: readonly Standing[] = ["unrelated", "related"];
 
 /**
  * A pair has the judgement that was last given to it. One that nobody judged has what follows: duplicates of one thread are
  * duplicates of each other, and what parts two threads parts all that are duplicates of the one from all that are duplicates of
- * the other. So nobody is asked twice in other words.
+ * the other. So nobody is asked twice in other words. Of one that was skipped nothing is known, and nothing follows for others.
  */
 export function createJudgements({ log, index }: { readonly log: DecisionLog; readonly index: Pick<SearchIndex, "thread"> }): Judgements {
   /** By the lower id, then by the higher. */
@@ -85,7 +85,7 @@ function judge(standing: ReadonlyMap<string, ReadonlyMap<string, Standing>>): Ju
     parted.set(one, known);
   };
   for (const { left, right, decision } of decided) {
-    if (decision === "duplicate") continue;
+    if (!PARTING.includes(decision)) continue;
     part(groupOf(left), groupOf(right), decision);
     part(groupOf(right), groupOf(left), decision);
   }
