@@ -48,20 +48,22 @@ export function createClusterView({ groups, threads }: ClusterViewDependencies):
     };
   }
 
-  /** The canonical thread of the largest group of duplicates in it, as editors decided. */
+  /**
+   * The canonical thread of the largest group of duplicates in it, as editors decided. A group of which less than two threads are
+   * here, or whose canonical one is elsewhere, says nothing of which of these the others should point to.
+   */
   function chosenAmong(present: readonly ThreadReference[]): ThreadReference | undefined {
     const groupOf = groups.now();
     if (groupOf === undefined) return undefined;
-    const sizes = new Map<string, number>();
-    for (const { id } of present) {
-      const [canonical] = groupOf(id);
-      if (canonical !== undefined) sizes.set(canonical.id, (sizes.get(canonical.id) ?? 0) + 1);
-    }
-    const [largest] = [...sizes].sort(([, one], [, other]) => other - one);
-    if (largest === undefined) return undefined;
     const byId = new Map(present.map((thread) => [thread.id, thread]));
-    // At a high threshold the canonical one may be in another cluster: then the next of its group.
-    return groupOf(largest[0]).flatMap(({ id }) => byId.get(id) ?? [])[0];
+    const sizes = new Map<ThreadReference, number>();
+    for (const { id } of present) {
+      const [first] = groupOf(id);
+      const canonical = first && byId.get(first.id);
+      if (canonical !== undefined) sizes.set(canonical, (sizes.get(canonical) ?? 0) + 1);
+    }
+    const [largest] = [...sizes].filter(([, size]) => size >= 2).sort(([, one], [, other]) => other - one);
+    return largest?.[0];
   }
 
   function inList(cluster: DuplicateCluster, judged: Judged, { threads: ordered, pairs, canonical, weakest }: Arranged, most: number): ReviewedCluster {

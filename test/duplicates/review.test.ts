@@ -138,6 +138,19 @@ describe("clusters", () => {
     expect(canonical().reason).toBe("most replies");
   });
 
+  test("have a proposed canonical thread where the one that editors chose is not among theirs, or alone of its group", async () => {
+    const { clusters, decide } = await openReview();
+    const canonical = () => clusters().items[0]!.canonical;
+    decide("gout", "scoliosis", "duplicate", "scoliosis");
+    decide("gout 2", "scoliosis", "duplicate", "scoliosis");
+    expect(canonical()).toEqual({ id: "gout 3", reason: "most replies" });
+    decide("gout", "scoliosis", "open");
+    decide("gout 2", "scoliosis", "duplicate", "gout 2");
+    expect(canonical()).toEqual({ id: "gout 3", reason: "most replies" });
+    decide("gout 2", "gout 4", "duplicate", "gout 2");
+    expect(canonical()).toEqual({ id: "gout 2", reason: "chosen" });
+  });
+
   test("are whole by any of their threads: its pairs with the canonical one first, then the surest", async () => {
     const { review, clusters, decide } = await openReview();
     decide("gout", "gout 2", "duplicate");
