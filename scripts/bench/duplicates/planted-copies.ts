@@ -1,4 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { assemble } from "../../../src/compose.ts";
 import { DUPLICATE_CUTS } from "../../../src/duplicates/cuts.ts";
 import type { Embedder } from "../../../src/embedding/embedder.ts";
@@ -14,7 +16,7 @@ export async function measurePlantedCopies(directory: string, embedder: Embedder
   const { index, follower, finder } = forum;
   await follower.start();
   await follower.settled();
-  const before = process.memoryUsage().rss;
+  const [before, peakBefore] = [heldMemory(), process.resourceUsage().maxRSS];
   const held = watchLoop();
   const processor = process.cpuUsage();
   const started = performance.now();
@@ -22,9 +24,10 @@ export async function measurePlantedCopies(directory: string, embedder: Embedder
   await finder.settled();
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(processor);
+  const [more, higher] = [heldMemory() - before, (process.resourceUsage().maxRSS - peakBefore) * 1_024];
   say(
     `${index.threadCount} threads: ${finder.pairs().length} pairs from ${DUPLICATE_CUTS.floor} on, ${finder.pairs().filter(({ exact }) => exact).length} exact, in ${seconds.toFixed(1)} s ` +
-      `(${((user + system) / 1e6).toFixed(1)} s of processor time); event loop held ${held()} (99th percentile / most); ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB more`,
+      `(${((user + system) / 1e6).toFixed(1)} s of processor time); event loop held ${held()} (99th percentile / most); ${(more / 1e6).toFixed(0)} MB more held, peak of the process ${(higher / 1e6).toFixed(0)} MB higher`,
   );
   say(`From ${CUTS.map((cut) => `${cut}: ${finder.pairs().filter(({ score }) => score >= cut).length} pairs, ${finder.clusters(cut).clusters.length} clusters`).join("; ")}`);
   held();
@@ -39,6 +42,14 @@ export async function measurePlantedCopies(directory: string, embedder: Embedder
   say(`${planted.at(DUPLICATE_CUTS.floor).right.filter(({ exact }) => exact).length} of the copies are exact after normalising`);
   await follower.stop();
   forum.database.close();
+}
+
+/** Bytes in use, once what is not has been collected. */
+function heldMemory(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 /** @returns how long the event loop was held since the last call, in words */
