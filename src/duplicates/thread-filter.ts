@@ -5,6 +5,8 @@ import type { ReviewFilter } from "./answers.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** 2017-04-22 or 2017/04/22, then perhaps a time, then perhaps its zone. `Date.parse` alone reads "visit 5" as a day in May. */
+const ASKED = /^(\d{4})([-/])(\d{2})\2(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?:Z|([+-]\d{2}):?(\d{2}))?)?$/i;
 
 type Accept = (thread: IndexedThread) => boolean;
 
@@ -51,14 +53,17 @@ function filterOf(asked: Asked, index: Pick<SearchIndex, "threadsByKey">): Threa
 
 function inDepartment({ department }: Pick<ReviewFilter, "department">): Accept | undefined {
   if (department === undefined) return undefined;
-  const wanted = departmentKey(department);
+  const wanted = departmentKey(folded(department));
   const known = new Map<string | null, boolean>();
   return ({ department: own }) => {
-    const isIt = known.get(own) ?? departmentKey(own) === wanted;
+    const isIt = known.get(own) ?? (own !== null && departmentKey(folded(own)) === wanted);
     known.set(own, isIt);
     return isIt;
   };
 }
+
+/** Ids of topics, which must stay as they are, tell apart how letters outside of ASCII are written. */
+const folded = (department: string) => department.normalize("NFKC").toLowerCase();
 
 /** A thread whose date cannot be read was asked at no time. */
 function inTime({ from, to }: Pick<ReviewFilter, "from" | "to">): Accept | undefined {
@@ -67,9 +72,17 @@ function inTime({ from, to }: Pick<ReviewFilter, "from" | "to">): Accept | undef
   // A day alone lasts until its end.
   const last = to === undefined ? Infinity : Date.parse(to) + (DAY.test(to) ? DAY_MS - 1 : 0);
   return ({ askedAt }) => {
-    const time = askedAt === null ? NaN : Date.parse(askedAt);
+    const time = askedAt === null ? NaN : timeOf(askedAt);
     return time >= first && time <= last;
   };
+}
+
+/** NaN for what is no date. One without a zone is taken as UTC, so that it is the same moment on every machine. */
+function timeOf(askedAt: string): number {
+  const parts = ASKED.exec(askedAt.trim());
+  if (parts === null) return NaN;
+  const [, year, , month, day, time = "00:00", hours = "+00", minutes = "00"] = parts;
+  return Date.parse(`${year}-${month}-${day}T${time}${hours}:${minutes}`);
 }
 
 function withWords({ text = "" }: Pick<ReviewFilter, "text">): Accept | undefined {
