@@ -118,8 +118,10 @@ describe("/openapi.json", () => {
     expect(parameters.find(({ name }) => name === "minScore")?.schema).toMatchObject({ type: "number", minimum: DUPLICATE_CUTS.floor, maximum: 1, default: DUPLICATE_CUTS.line });
     const pair = document.components?.schemas?.["DuplicatePair"]?.properties ?? {};
     expect(pair["score"]?.description).toContain("How surely the two ask the same");
+    expect(pair["score"]?.description).toContain("is estimated from the forum");
     expect(pair["judgement"]?.properties?.["direct"]?.description).toContain("it follows from what editors decided of others");
     const page = document.components?.schemas?.["DuplicatePairPage"]?.properties ?? {};
+    expect(page["offset"]?.description).toContain("asks for the first page again");
     expect(page["finding"]?.properties?.["complete"]?.description).toContain("found so far");
   });
 

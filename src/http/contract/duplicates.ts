@@ -7,10 +7,13 @@ import { ThreadSummary } from "./threads.ts";
 export const likeness = {
   score: z.number().meta({
     description:
-      "How surely the two ask the same, 0 to 1. Were duplicates as frequent as other pairs that look alike, it would be the probability " +
-      `that an editor calls them duplicates. Only pairs from ${DUPLICATE_CUTS.floor} on are kept.`,
+      "How surely the two ask the same, 0 to 1: about the probability that an editor calls them duplicates. How frequent duplicates are " +
+      "among the pairs of this forum that look alike is estimated from the forum and counted in. Copies by their words score by rules. " +
+      `Only pairs from ${DUPLICATE_CUTS.floor} on are kept.`,
   }),
-  exact: z.boolean().meta({ description: "Whether they say the same in the same words; case, punctuation, white space and the order of sentences do not count." }),
+  exact: z.boolean().meta({
+    description: "Whether they say the same in the same words; case, punctuation outside of numbers, white space and the order of sentences do not count.",
+  }),
 };
 
 const reviewed = {
@@ -68,6 +71,11 @@ export const WholeCluster = z
 /** What a page says beside its items. */
 const reviewFields = {
   ...pageFields,
+  offset: pageFields.offset.meta({
+    description:
+      "How many were passed over. With `state` open, what is judged leaves the list, and what follows moves up: whoever judges a page asks " +
+      "for the first page again, as the next would pass over as many as were judged.",
+  }),
   judging: z
     .object({ judged: z.number().int(), total: z.number().int() })
     .meta({ description: "How much of what was found at `minScore` is judged, whatever else is filtered." }),
