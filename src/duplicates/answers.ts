@@ -14,7 +14,7 @@ export interface DuplicatePair {
   readonly right: ThreadReference;
   /** How probably an editor would call them duplicates, 0 to 1. */
   readonly score: number;
-  /** Whether they say the same in the same words: case, punctuation, white space and the order of sentences aside. */
+  /** Whether they say the same in the same words: case, punctuation outside of numbers, white space and the order of sentences aside. */
   readonly exact: boolean;
 }
 

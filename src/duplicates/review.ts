@@ -97,7 +97,9 @@ export function createDuplicateReview({ finder, index, decisionLog, groups, thre
       const { findings, judged } = look();
       const key = index.thread(threadId)?.key;
       const cluster = findings.clusters(minScore).clusters.find((one) => one.threads.some((thread) => thread.key === key));
-      return cluster && view.whole(cluster, judged);
+      const whole = cluster && view.whole(cluster, judged);
+      // Hidden this moment, by another process, it is in no cluster: that it was must not show.
+      return whole?.threads.some(({ id }) => id === threadId) === true ? whole : undefined;
     },
 
     check: async (asked, options) => {

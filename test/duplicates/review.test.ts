@@ -97,6 +97,7 @@ describe("pairs", () => {
     expect(pairs().items.flatMap((pair) => [pair.left.id, pair.right.id])).not.toContain("gout");
     expect(clusters().items.map(({ size, pairCount, threads }) => [size, pairCount, threads.map(({ id }) => id)])).toEqual([[3, 3, ["gout 3", "gout 2", "gout 4"]], [2, 1, ["asthma 3", "asthma"]]]);
     expect(review.cluster("gout 2", 0.99)!.threads.map(({ id }) => id)).not.toContain("gout");
+    expect(review.cluster("gout", 0.99)).toBeUndefined();
   });
 });
 

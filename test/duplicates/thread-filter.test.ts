@@ -8,7 +8,7 @@ async function openFilters(threads: readonly { readonly department?: string; rea
   const forum = openSmallForum(temporaryFolder());
   await forum.ingest.putAll(sourceOf(...threads.map((given, place) => threadOf({ ...given, id: `t${place}`, question: `Question ${place}` }))));
   forum.follower.catchUp();
-  const filterOf = createThreadFilters({ index: forum.index, sequence: () => 1 });
+  const filterOf = createThreadFilters(forum.index);
   return (asked: Parameters<typeof filterOf>[0]) => threads.filter((_, place) => filterOf(asked)!(forum.index.thread(`t${place}`)!.key));
 }
 
