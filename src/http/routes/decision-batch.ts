@@ -8,7 +8,7 @@ import { FieldsRefused } from "../problem.ts";
 import { wholeBody } from "../request-body.ts";
 import { createRouter } from "../router.ts";
 import type { Services } from "../services.ts";
-import { MOST_DECISION_BYTES } from "./decision-limits.ts";
+import { DECIDING_REFUSALS, MOST_DECISION_BYTES } from "./deciding.ts";
 import { answer, body, FOR_EDITORS, problems } from "./describe.ts";
 import { decisionsBodyExample, decisionsExample } from "./duplicate-examples.ts";
 
@@ -23,10 +23,7 @@ const decideAll = createRoute({
   request: { query: NoQueryBesideBody, body: body(DecisionsBody, decisionsBodyExample) },
   responses: {
     201: answer("The decisions as they are kept; the next answer follows them.", DecisionsMade, decisionsExample),
-    ...problems(
-      "invalid_request", "key_missing", "key_refused", "thread_not_found", "payload_too_large", "unsupported_media_type",
-      "overloaded", "index_unusable", "internal",
-    ),
+    ...problems(...DECIDING_REFUSALS),
   },
 });
 

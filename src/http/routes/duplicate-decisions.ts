@@ -11,7 +11,7 @@ import { wholeBody } from "../request-body.ts";
 import { createRouter } from "../router.ts";
 import type { Services } from "../services.ts";
 import { answer, body, FOR_EDITORS, problems } from "./describe.ts";
-import { MOST_DECISION_BYTES } from "./decision-limits.ts";
+import { DECIDING_REFUSALS, MOST_DECISION_BYTES } from "./deciding.ts";
 import { decisionBodyExample, decisionExample } from "./duplicate-examples.ts";
 
 const tags = ["Duplicates"];
@@ -29,10 +29,7 @@ const decide = createRoute({
   request: { query: NoQueryBesideBody, body: body(DecisionBody, decisionBodyExample) },
   responses: {
     201: answer("The decision as it is kept; the next answer follows it.", DuplicateDecision, decisionExample),
-    ...problems(
-      "invalid_request", "key_missing", "key_refused", "thread_not_found", "payload_too_large", "unsupported_media_type",
-      "overloaded", "index_unusable", "internal",
-    ),
+    ...problems(...DECIDING_REFUSALS),
   },
 });
 
