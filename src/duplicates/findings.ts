@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { DuplicateCluster, DuplicateClusters, DuplicatePair } from "./answers.ts";
 import { growTree, type DuplicateTree } from "./clusters.ts";
+import { createFewKept } from "./few-kept.ts";
 import type { PairBook } from "./pair-book.ts";
 import { atOnce, inSlices, timed, type Slice } from "./slices.ts";
 
@@ -88,15 +89,6 @@ export function createFindingsKeeper(found: PairBook): FindingsKeeper {
 }
 
 function findingsOf(pairs: readonly DuplicatePair[], clustersAt: DuplicateTree["at"]): Findings {
-  const kept = new Map<number, DuplicateClusters>();
-  return {
-    pairs,
-    clusters: (threshold) => {
-      const clusters = kept.get(threshold) ?? clustersAt(threshold);
-      kept.delete(threshold);
-      kept.set(threshold, clusters);
-      for (const oldest of kept.keys()) if (kept.size > MOST_THRESHOLDS) kept.delete(oldest);
-      return clusters;
-    },
-  };
+  const kept = createFewKept<number, DuplicateClusters>(MOST_THRESHOLDS);
+  return { pairs, clusters: (threshold) => kept.get(threshold, () => clustersAt(threshold)) };
 }

@@ -2,6 +2,7 @@ import { departmentKey } from "../forum/topic.ts";
 import { wordDigests } from "../forum/words.ts";
 import type { IndexedThread, SearchIndex } from "../search/search-index.ts";
 import type { ReviewFilter } from "./answers.ts";
+import { createFewKept } from "./few-kept.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -22,18 +23,13 @@ export type ThreadFilter = ((threadKey: number) => boolean) | undefined;
 type Asked = Pick<ReviewFilter, "department" | "from" | "to" | "text">;
 
 export function createThreadFilters(index: Pick<SearchIndex, "revision" | "threadsByKey">): (asked: Asked) => ThreadFilter {
-  const kept = new Map<string, ThreadFilter>();
+  const kept = createFewKept<string, ThreadFilter>(MOST_FILTERS);
   let of = -1;
   return ({ department, from, to, text }) => {
     // What threads are may have changed.
     if (of !== index.revision) kept.clear();
     of = index.revision;
-    const name = JSON.stringify([department, from, to, text]);
-    const filter = kept.has(name) ? kept.get(name) : filterOf({ department, from, to, text }, index);
-    kept.delete(name);
-    kept.set(name, filter);
-    for (const oldest of kept.keys()) if (kept.size > MOST_FILTERS) kept.delete(oldest);
-    return filter;
+    return kept.get(JSON.stringify([department, from, to, text]), () => filterOf({ department, from, to, text }, index));
   };
 }
 
