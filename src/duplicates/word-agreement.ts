@@ -6,9 +6,6 @@ const MOST_SLIPS = 64;
 /** Words that name one of several by a sign: "type 1", "IIb", "hepatitis C", "V617F". */
 const CODE = /\p{N}|^\p{L}$|^[ivx]+$/u;
 
-/** Weights are summed in whole parts of this size, which is exact in every order: a pair has one score, whichever thread stands left. */
-const PART = 2 ** -20;
-
 /** What two questions say alike and otherwise, in weights of words. */
 export interface WordAgreement {
   readonly shared: number;
@@ -28,7 +25,7 @@ export function compareWords(left: ReadonlyMap<number, string>, right: ReadonlyM
   const onlyLeft = new Map<number, string>();
   const onlyRight = new Map<number, string>();
   for (const [digest, written] of left) {
-    if (right.has(digest)) shared += weightOf(digest, weights);
+    if (right.has(digest)) shared += weights.weightOf(digest);
     else onlyLeft.set(digest, written);
   }
   for (const [digest, written] of right) if (!left.has(digest)) onlyRight.set(digest, written);
@@ -61,7 +58,7 @@ function takeSlips(onlyLeft: Map<number, string>, onlyRight: Map<number, string>
   for (const { left, right } of slips) {
     if (!onlyLeft.has(left) || !onlyRight.has(right)) continue;
     // By the word that is meant: the other is rare because nobody writes it so.
-    sum += Math.min(weightOf(left, weights), weightOf(right, weights));
+    sum += Math.min(weights.weightOf(left), weights.weightOf(right));
     onlyLeft.delete(left);
     onlyRight.delete(right);
   }
@@ -72,10 +69,8 @@ function weigh(words: ReadonlyMap<number, string>, weights: WordWeights): { read
   let sum = 0;
   let hasCode = false;
   for (const [digest, written] of words) {
-    sum += weightOf(digest, weights);
+    sum += weights.weightOf(digest);
     hasCode ||= CODE.test(written);
   }
   return { sum, hasCode };
 }
-
-const weightOf = (digest: number, weights: WordWeights) => Math.round(weights.weightOf(digest) / PART) * PART;

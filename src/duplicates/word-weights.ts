@@ -1,5 +1,7 @@
 /** So many threads are added in thought, so that in a small forum two threads do not make a word common. */
 const SUPPOSED_THREADS = 50;
+/** Weights are whole parts of this size, so that their sums are exact in every order: a pair has one score, whichever thread stands left. */
+const PART = 2 ** -20;
 
 /** How much each word tells, as the forum was at one moment: the same pair has the same score while threads come and go. */
 export interface WordWeights {
@@ -23,7 +25,7 @@ export function* weighWordsOf(counts: Iterable<readonly [digest: number, count: 
   const rarest = weightOf(1);
 
   function weightOf(count: number): number {
-    return Math.log(1 + (questionCount + SUPPOSED_THREADS) / (count + 0.5));
+    return Math.round(Math.log(1 + (questionCount + SUPPOSED_THREADS) / (count + 0.5)) / PART) * PART;
   }
 
   return {
