@@ -47,12 +47,6 @@ export interface DuplicateMatch extends ThreadReference {
   readonly exact: boolean;
 }
 
-export interface DuplicateAnswer {
-  readonly verdict: DuplicateVerdict;
-  /** From the `maybe` cut on, surest first. */
-  readonly matches: readonly DuplicateMatch[];
-}
-
 /** What a new question would be written as. */
 export type NewQuestion = Pick<Thread, "title" | "question">;
 

@@ -10,9 +10,10 @@ import { weighWordsOf, type WordWeights } from "./word-weights.ts";
 
 /** A forum that is so many times as large as when it was looked at, or so many times smaller, is looked at anew. */
 const OUTGROWN = 2;
-/** Threads whose neighbours tell how often the same is asked in the forum, and how many neighbours of each. */
+/** Threads whose neighbours tell how often the same is asked in the forum. */
 const SAMPLED_THREADS = 256;
-const NEIGHBOURS = 24;
+/** Near pairs are those of a thread with so many others: weights are fitted to these, and a forum's share is of these. */
+export const NEIGHBOURS = 24;
 
 /** What a forum's questions have in common, against which two of them are compared. */
 export interface Background {

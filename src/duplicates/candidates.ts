@@ -1,4 +1,5 @@
 import type { IndexedThread, SearchIndex } from "../search/search-index.ts";
+import { MOST_COMPARED_WINDOWS } from "./comparison.ts";
 import type { QuestionText, WordBook } from "./word-book.ts";
 
 /** Threads that the index proposes for each window of a question; it gives more, at no cost. */
@@ -8,8 +9,6 @@ const NEAREST = 16;
  * 83,413 pairs in 30 s; with 400 83,414 in 42 s, with the 800 of an answer 83,412 in more than 59 s.
  */
 const EFFORT = 200;
-/** A question that is longer than so many windows is no copy of one that differs in all of them. */
-const MOST_WINDOWS = 8;
 /** Rare words of a question whose other holders are proposed, the rarest first. */
 const RARE_WORDS = 4;
 /** A word in more questions than this is not rare: its holders are near by their vectors, or they are no copies. */
@@ -19,7 +18,6 @@ const MOST_HUBS = 64;
 
 /** Keys of the copies of a text that are paired with every other one; all of them, unless there are many. */
 export const hubsOf = (normalForm: string, book: WordBook): ReadonlySet<number> => new Set(firstOf(book.copies(normalForm), MOST_HUBS));
-
 
 /**
  * Keys of threads that may ask the same, by what is nearest, by rare words and by equal normal forms. A piece at a time, so that
@@ -34,7 +32,7 @@ export function* candidatesOf(
   if (text.normalForm !== null) yield hubsOf(text.normalForm, book);
   yield* rareWords(text, book).map((digest) => book.holders(digest));
   // A vector is near its copies whatever the words: a slip in a name moves it, so rare words propose as well.
-  for (const window of windows.slice(0, MOST_WINDOWS)) yield keysOf(index.nearest({ question: [window], replies: [] }, { count: NEAREST, effort: EFFORT }));
+  for (const window of windows.slice(0, MOST_COMPARED_WINDOWS)) yield keysOf(index.nearest({ question: [window], replies: [] }, { count: NEAREST, effort: EFFORT }));
 }
 
 const keysOf = (threads: readonly IndexedThread[]) => threads.map(({ key }) => key);

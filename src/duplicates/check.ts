@@ -4,10 +4,10 @@ import { questionWords } from "../forum/words.ts";
 import type { IndexedThread, SearchIndex } from "../search/search-index.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { WordStore } from "../store/words.ts";
-import type { DuplicateAnswer, DuplicateMatch, NewQuestion } from "./answers.ts";
+import type { DuplicateMatch, NewQuestion } from "./answers.ts";
 import type { ForumBackground } from "./background.ts";
 import { comparedQuestion, compareNear, MOST_COMPARED_WINDOWS } from "./comparison.ts";
-import { DUPLICATE_CUTS, verdictOf } from "./cuts.ts";
+import { DUPLICATE_CUTS } from "./cuts.ts";
 import { createSlices, type Slice } from "./slices.ts";
 import { questionText } from "./word-book.ts";
 
@@ -28,8 +28,8 @@ export interface CheckDependencies {
 export type Check = ReturnType<typeof createCheck>;
 
 /**
- * Whether a question that nobody has written yet is in the forum already. Nothing of it is kept. It looks in the index and the
- * store alone, so that the answer is the same whether or not pairs were ever looked for.
+ * Finds what a question that nobody has written yet may be a duplicate of, from the `maybe` cut on, surest first. Nothing of it is
+ * kept. It looks in the index and the store alone, so that the answer is the same whether or not pairs were ever looked for.
  */
 export function createCheck({ embedder, index, reader, words, background: ofForum }: CheckDependencies) {
   /** Keys of threads that may be copies. */
@@ -49,7 +49,7 @@ export function createCheck({ embedder, index, reader, words, background: ofForu
     return new Set([...nearest.map(([{ key }]) => key), ...byWords]);
   }
 
-  return async (asked: NewQuestion, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<DuplicateAnswer> => {
+  return async (asked: NewQuestion, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<DuplicateMatch[]> => {
     const windows = questionWindows(asked.question, asked.title).slice(0, MOST_COMPARED_WINDOWS);
     const vectors = await embedder.embed(windows, signal === undefined ? {} : { signal });
     const background = await ofForum.now();
@@ -68,7 +68,6 @@ export function createCheck({ embedder, index, reader, words, background: ofForu
       }
       await slice();
     }
-    matches.sort((left, right) => right.score - left.score || left.key - right.key);
-    return { verdict: verdictOf(matches[0]?.score ?? 0), matches: matches.slice(0, MOST_MATCHES) };
+    return matches.sort((left, right) => right.score - left.score || left.key - right.key).slice(0, MOST_MATCHES);
   };
 }

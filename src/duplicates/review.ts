@@ -103,7 +103,7 @@ export function createDuplicateReview({ finder, index, decisionLog, groups, thre
     },
 
     check: async (asked, options) => {
-      const { matches } = await check(asked, options);
+      const matches = await check(asked, options);
       const summaries = threads.summaries(matches.map(({ key }) => key));
       const shown = matches.flatMap(({ key, score, exact }) => {
         const thread = summaries.get(key);

@@ -1,3 +1,4 @@
+import { NEIGHBOURS } from "../../../src/duplicates/background.ts";
 import { DUPLICATE_CUTS } from "../../../src/duplicates/cuts.ts";
 import { estimateShare } from "../../../src/duplicates/duplicate-share.ts";
 import { atOnce } from "../../../src/duplicates/slices.ts";
@@ -10,7 +11,7 @@ import { comparedPairs } from "../../../src/evaluation/duplicates/labelled-pairs
 import { cutCounts, recallAt } from "../../../src/evaluation/duplicates/pair-measures.ts";
 import { decimal, percent, textTable } from "../../../src/evaluation/text-table.ts";
 import { withTemporaryForum } from "../../temporary-forum.ts";
-import { NEIGHBOURS, readFittedForums, readUnseenForum } from "./public-forums.ts";
+import { readFittedForums, readUnseenForum } from "./public-forums.ts";
 
 interface FittedPair extends LabelledPair {
   readonly cosine: number;

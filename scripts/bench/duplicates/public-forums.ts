@@ -1,9 +1,6 @@
 import { join } from "node:path";
 import { readAnsweredForum, readPairForum, readTopicForum, type LabelledForum } from "../../../src/evaluation/duplicates/labelled-forums.ts";
 
-/** Neighbours of a thread whose pairs with it are looked at, where there are too many threads to look at all pairs. */
-export const NEIGHBOURS = 24;
-
 /** The sets that weights are fitted to. */
 export const readFittedForums = async (folder: string): Promise<LabelledForum[]> => [
   await readTopicForum("banking77", join(folder, "banking77/train.tsv")),

@@ -1,3 +1,4 @@
+import { NEIGHBOURS } from "../../../src/duplicates/background.ts";
 import { DUPLICATE_CUTS } from "../../../src/duplicates/cuts.ts";
 import type { DecidedPair } from "../../../src/duplicates/decided-pairs.ts";
 import { fitSharpening, sharpeningBy } from "../../../src/duplicates/fit-sharpening.ts";
@@ -13,7 +14,7 @@ import { drawnPairs, nearestLine } from "../../../src/evaluation/duplicates/simu
 import { decimal, percent, textTable } from "../../../src/evaluation/text-table.ts";
 import { KindredError } from "../../../src/forum/errors.ts";
 import { withTemporaryForum } from "../../temporary-forum.ts";
-import { NEIGHBOURS, readFittedForums, readUnseenForum } from "./public-forums.ts";
+import { readFittedForums, readUnseenForum } from "./public-forums.ts";
 
 const DECISIONS = [20, 50, 100, 200];
 const DRAWS = 10;
