@@ -8,6 +8,9 @@ const wholeNumber = (least: number, most: number) => {
   return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
 };
 
+/** "https://forum.example": what a browser calls the origin of a page. */
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
+
 const Environment = z.object({
   INDEX_DIR: z.string().default("index").describe("Folder of the index"),
   MODEL_DIR: z.string().optional().describe("Folder for prepared and downloaded models; INDEX_DIR/models unless told"),
@@ -17,6 +20,17 @@ const Environment = z.object({
     .describe("Threads that embed; one per core, at most 4, unless told"),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on"),
   PORT: wholeNumber(0, 65_535).default(8787).describe("Port to listen on; 0 takes a free one"),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "must be an address such as https://kindred.example" })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional()
+    .describe("Where the service is reached from outside; what a request was sent to unless told"),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default("*")
+    .transform((text) => (text === "*" ? text : text === "none" ? [] : text.split(/[\s,]+/)))
+    .refine((origins) => origins === "*" || origins.every(isOrigin), "must be *, none, or origins such as https://forum.example with commas between")
+    .describe("Sites whose pages may ask from a browser"),
   SAMPLE_FORUM: z.stringbool().default(true).describe("Whether an empty index is filled with the sample forum"),
 });
 
@@ -25,6 +39,8 @@ export interface Config {
   readonly modelDirectory: string;
   readonly model: { readonly name: string | undefined; readonly threads: number };
   readonly server: { readonly host: string; readonly port: number };
+  readonly publicUrl: string | undefined;
+  readonly allowedOrigins: "*" | readonly string[];
   readonly sampleForum: boolean;
 }
 
@@ -49,6 +65,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     modelDirectory: resolve(settings.MODEL_DIR ?? join(indexDirectory, "models")),
     model: { name: settings.EMBEDDING_MODEL, threads: settings.EMBEDDING_THREADS },
     server: { host: settings.HOST, port: settings.PORT },
+    publicUrl: settings.PUBLIC_URL,
+    allowedOrigins: settings.ALLOWED_ORIGINS,
     sampleForum: settings.SAMPLE_FORUM,
   };
 }

@@ -41,6 +41,8 @@ async function start(config: Config, kindred: Kindred): Promise<void> {
   const app = createApp(kindred.services, {
     version,
     pages: createPages,
+    allowedOrigins: config.allowedOrigins,
+    publicUrl: config.publicUrl,
     log: (level, message, fields) => {
       const told = Object.entries(fields).filter(([, value]) => value !== undefined);
       log([level, message, ...told.map(([name, value]) => `${name}=${value}`)].join(" "));

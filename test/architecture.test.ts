@@ -27,7 +27,7 @@ const OWNERS: readonly [library: RegExp, owner: RegExp][] = [
   [/^graphology|^compromise|^stopword$/, /^topics\//],
   [/^@xenova\/transformers$|^onnxruntime-node$|^protobufjs/, /^embedding\//],
   [/^hono|^@hono\//, /^(http|web)\/|^main\.ts$/],
-  [/^esbuild$/, /^web\/editor-script\.ts$/],
+  [/^esbuild$/, /^web\/browser-script\.ts$/],
 ];
 
 /** What the editors' page may hold beside its own folder. */

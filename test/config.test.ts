@@ -9,15 +9,19 @@ describe("settings", () => {
     expect(config.indexDirectory).toBe(resolve("index"));
     expect(config.modelDirectory).toBe(join(resolve("index"), "models"));
     expect(config.sampleForum).toBe(true);
+    expect(config.allowedOrigins).toBe("*");
+    expect(config.publicUrl).toBeUndefined();
   });
 
   test("are read from the environment", () => {
-    const config = loadConfig({ PORT: "0", HOST: "::1", INDEX_DIR: "/data", MODEL_DIR: "/models", SAMPLE_FORUM: "no", EMBEDDING_THREADS: "3", EMBEDDING_MODEL: "a/b" });
+    const config = loadConfig({ PORT: "0", HOST: "::1", INDEX_DIR: "/data", MODEL_DIR: "/models", SAMPLE_FORUM: "no", EMBEDDING_THREADS: "3", EMBEDDING_MODEL: "a/b", PUBLIC_URL: "https://kindred.example/", ALLOWED_ORIGINS: "https://forum.example, http://localhost:8080" });
     expect(config).toEqual({
       indexDirectory: "/data",
       modelDirectory: "/models",
       model: { name: "a/b", threads: 3 },
       server: { host: "::1", port: 0 },
+      publicUrl: "https://kindred.example",
+      allowedOrigins: ["https://forum.example", "http://localhost:8080"],
       sampleForum: false,
     });
   });
@@ -29,6 +33,8 @@ describe("settings", () => {
         message: expect.stringMatching(/whole number from 0 to 65535[^]*PORT|PORT[^]*whole number from 0 to 65535/),
       }),
     );
+    expect(() => loadConfig({ PUBLIC_URL: "kindred.example", ALLOWED_ORIGINS: "https://forum.example/path" })).toThrow(/address such as[^]*origins such as/);
+    expect(loadConfig({ ALLOWED_ORIGINS: "none" }).allowedOrigins).toEqual([]);
     expect(() => loadConfig({ EMBEDDING_THREADS: "1.5", SAMPLE_FORUM: "perhaps" })).toThrow(/EMBEDDING_THREADS[^]*SAMPLE_FORUM/);
   });
 });

@@ -2,6 +2,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { keepAbortSignal } from "./abort-signal.ts";
 import type { ApiDocument } from "./api-document.ts";
+import { crossOrigin, type AllowedOrigins } from "./cross-origin.ts";
 import { createErrorAnswers } from "./error-answers.ts";
 import type { Log } from "./log.ts";
 import { describeApi } from "./openapi.ts";
@@ -21,18 +22,21 @@ import { createStatusRoutes } from "./routes/status.ts";
 import { createThreadRoutes } from "./routes/threads.ts";
 import { createTopicEditRoutes } from "./routes/topic-edits.ts";
 import { createTopicRoutes } from "./routes/topics.ts";
-import { neverStored, securityHeaders } from "./security-headers.ts";
+import { neverStored, securityHeaders, type HeaderExceptions } from "./security-headers.ts";
 import type { Services } from "./services.ts";
 import { wellFormedUrl } from "./well-formed-url.ts";
 
-/** Where editors judge duplicates. */
-const SCRIPTED_PAGE = "/editor";
+const NO_PAGES: HeaderExceptions = { runsScript: () => false, isForOtherSites: () => false };
 
 export interface AppOptions {
   readonly version: string;
   readonly log: Log;
   /** The pages for people, `createPages` of web/; without it there is the API alone. */
   readonly pages?: CreatePages;
+  /** Sites whose pages may ask from a browser what is public. */
+  readonly allowedOrigins?: AllowedOrigins;
+  /** Where the service is reached from outside: "https://kindred.example". */
+  readonly publicUrl?: string | undefined;
   /** Longest text that may be asked, in UTF-16 code units. */
   readonly mostTextCharacters?: number;
   /** Largest body of one thread. */
@@ -50,7 +54,16 @@ export interface AppOptions {
  */
 export function createApp(
   services: Services,
-  { version, log, pages: createPages, mostTextCharacters = 50_000, mostBodyBytes = 4_000_000, mostNdjsonBytes = 2_000_000_000 }: AppOptions,
+  {
+    version,
+    log,
+    pages: createPages,
+    allowedOrigins = "*",
+    publicUrl,
+    mostTextCharacters = 50_000,
+    mostBodyBytes = 4_000_000,
+    mostNdjsonBytes = 2_000_000_000,
+  }: AppOptions,
 ) {
   const { recommender, reader, writer } = services;
   const limits = inquiryLimits(mostTextCharacters);
@@ -58,10 +71,10 @@ export function createApp(
 
   let known: ApiDocument | undefined;
   const document = () => (known ??= describeApi(app, version));
-  const pages = createPages?.({ services, mostTextCharacters, document });
+  const pages = createPages?.({ services, mostTextCharacters, publicUrl, document });
   const errors = createErrorAnswers(log, pages);
 
-  app.use(keepAbortSignal, requestId(), requestLog(log), securityHeaders(SCRIPTED_PAGE), neverStored);
+  app.use(keepAbortSignal, requestId(), requestLog(log), securityHeaders(pages ?? NO_PAGES), neverStored, crossOrigin(allowedOrigins));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: errors.methodNotAllowed }));
   app.use(wellFormedUrl);
   app.onError(errors.onError);

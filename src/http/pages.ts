@@ -1,18 +1,21 @@
 import type { Hono } from "hono";
 import type { ApiDocument } from "./api-document.ts";
 import type { Problem } from "./contract/problem.ts";
+import type { HeaderExceptions } from "./security-headers.ts";
 import type { Services } from "./services.ts";
 
 /** What the pages are given. */
 export interface PagesGiven {
   readonly services: Services;
   readonly mostTextCharacters: number;
+  /** Where the service is reached from outside, without a slash at its end; undefined where only a request tells. */
+  readonly publicUrl: string | undefined;
   /** The document behind /openapi.json. */
   readonly document: () => ApiDocument;
 }
 
 /** The pages for people, made by `web/` and handed in: http knows none of them. */
-export interface Pages {
+export interface Pages extends HeaderExceptions {
   readonly routes: Hono;
   /** An error as a page for a browser; whole HTML document. */
   problemPage(problem: Problem): string;

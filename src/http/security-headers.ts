@@ -10,19 +10,30 @@ const POLICY = {
   frameAncestors: ["'none'"],
 };
 
-/**
- * Pages hold no inline script and no inline style, so nothing of either is ever run, wherever it came from.
- * @param scriptedPath of the one page that runs a script of this service and asks its API; all others run none
- */
-export function securityHeaders(scriptedPath: string): MiddlewareHandler {
-  const headersWith = (more: { scriptSrc?: string[]; connectSrc?: string[] }) =>
+/** Which addresses need other headers than most; asked with the path of a request. */
+export interface HeaderExceptions {
+  /** Pages that run a script of this service and ask its API; all others run none. */
+  readonly runsScript: (path: string) => boolean;
+  /** What pages of other sites load into themselves. */
+  readonly isForOtherSites: (path: string) => boolean;
+}
+
+/** Pages hold no inline script and no inline style, so nothing of either is ever run, wherever it came from. */
+export function securityHeaders({ runsScript, isForOtherSites }: HeaderExceptions): MiddlewareHandler {
+  const headersWith = (more: { scriptSrc?: string[]; connectSrc?: string[] }, crossOriginResourcePolicy: "same-origin" | "cross-origin" = "same-origin") =>
     secureHeaders({
       // Whether there is TLS is known to the proxy before this service, not here.
       strictTransportSecurity: false,
+      crossOriginResourcePolicy,
       contentSecurityPolicy: { ...POLICY, ...more },
     });
-  const [plain, scripted] = [headersWith({}), headersWith({ scriptSrc: ["'self'"], connectSrc: ["'self'"] })];
-  return (c, next) => (c.req.path === scriptedPath ? scripted : plain)(c, next);
+  const plain = headersWith({});
+  const scripted = headersWith({ scriptSrc: ["'self'"], connectSrc: ["'self'"] });
+  const forOtherSites = headersWith({}, "cross-origin");
+  return (c, next) => {
+    const { path } = c.req;
+    return (runsScript(path) ? scripted : isForOtherSites(path) ? forOtherSites : plain)(c, next);
+  };
 }
 
 /** Answers show what is public now; a copy kept anywhere would show what has been hidden since. */

@@ -1,5 +1,5 @@
 import { Hono, type Context } from "hono";
-import type { EditorScript } from "./editor-script.ts";
+import type { BrowserScript } from "./browser-script.ts";
 import type { Stylesheet } from "./stylesheet.ts";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
@@ -14,7 +14,7 @@ interface Asset {
 }
 
 /** @param editorScript is made when somebody first asks for it */
-export function createAssetRoutes(stylesheet: Stylesheet, editorScript: () => EditorScript): Hono {
+export function createAssetRoutes(stylesheet: Stylesheet, editorScript: () => BrowserScript): Hono {
   const answer = (c: Context, { text, version }: Asset, type: string) => {
     const cacheControl = c.req.query("v") === version ? FOR_EVER : "no-cache";
     return c.body(text, 200, { "content-type": `${type}; charset=utf-8`, "cache-control": cacheControl, etag: `"${version}"` });

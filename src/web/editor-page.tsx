@@ -1,12 +1,12 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import { DUPLICATE_CUTS } from "../duplicates/cuts.ts";
+import type { BrowserScript } from "./browser-script.ts";
 import { Document } from "./document.tsx";
-import type { EditorScript } from "./editor-script.ts";
 import type { Stylesheet } from "./stylesheet.ts";
 
 interface EditorPageProps {
   readonly departments: readonly string[];
-  readonly script: EditorScript;
+  readonly script: BrowserScript;
   readonly stylesheet: Stylesheet;
 }
 
@@ -14,7 +14,7 @@ interface EditorPageProps {
 export const EditorPage = ({ departments, script, stylesheet }: EditorPageProps) => {
   const setup = { cuts: { floor: DUPLICATE_CUTS.floor, threshold: DUPLICATE_CUTS.line }, departments };
   return (
-    <Document title="Duplicates" stylesheet={stylesheet} script={script.path}>
+    <Document title="Duplicates" stylesheet={stylesheet} script={`/assets/editor.js?v=${script.version}`}>
       <div id="editor" data-setup={JSON.stringify(setup)}>
         <h1>Duplicates</h1>
         <noscript>

@@ -10,9 +10,9 @@ import type { Recommendations, Recommender, Subject } from "../recommend/answers
 import { AskPage } from "./ask-page.tsx";
 import { readQuestion } from "./asked-question.ts";
 import { createAssetRoutes } from "./assets.ts";
+import { createBrowserScript } from "./browser-script.ts";
 import { DocsPage } from "./docs-page.tsx";
 import { EditorPage } from "./editor-page.tsx";
-import { editorScript } from "./editor-script.ts";
 import { HomePage } from "./home-page.tsx";
 import { pageOf } from "./page-request.ts";
 import { ProblemPage } from "./problem-page.tsx";
@@ -21,10 +21,15 @@ import { readStylesheet } from "./stylesheet.ts";
 import { ThreadPage } from "./thread-page.tsx";
 import { createTopicPages } from "./topic-pages.tsx";
 
+/** The pages that run a script. */
+const SCRIPTED: ReadonlySet<string> = new Set(["/ask", "/editor", "/widget"]);
+const FOR_OTHER_SITES = /^\/(embed\/|widget\.(js|css)$)/;
+
 /** Every page for people; without a line of script, but for the editors'. */
 export function createPages({ services, mostTextCharacters, document }: PagesGiven): Pages {
   const { reader, recommender, duplicates } = services;
   const stylesheet = readStylesheet();
+  const editorScript = createBrowserScript({ entry: "editor/main.tsx", format: "esm" });
 
   const routes = new Hono();
   // A page is a third as large packed: what an old phone waits for is the line.
@@ -68,7 +73,12 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
       return c.html(render(<DocsPage document={document()} example={example} stylesheet={stylesheet} />));
     });
 
-  return { routes, problemPage: (problem) => render(<ProblemPage problem={problem} stylesheet={stylesheet} />) };
+  return {
+    routes,
+    problemPage: (problem) => render(<ProblemPage problem={problem} stylesheet={stylesheet} />),
+    runsScript: (path) => SCRIPTED.has(path),
+    isForOtherSites: (path) => FOR_OTHER_SITES.test(path),
+  };
 }
 
 /** A thread can be read without its recommendations: where they cannot be had just now, the page says so. */

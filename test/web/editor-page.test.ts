@@ -38,12 +38,13 @@ describe("/editor", () => {
     expect(page.match(/<script/g)).toHaveLength(1);
   });
 
-  it("alone may run a script and ask the service; every other answer allows none", async () => {
+  it("may run a script and ask the service, as the ask page and the widget's may; every other answer allows none", async () => {
     const { app } = createFakeApp([{ id: "1", question: "q" }]);
     const policyOf = async (path: string) => (await app.request(path)).headers.get("content-security-policy");
     const policy = await policyOf("/editor");
     expect(policy).toMatch(/^default-src 'none'; .*script-src 'self'; connect-src 'self'$/);
-    for (const path of ["/", "/threads/1", "/topics", "/ask", "/docs", "/editor/", "/editors", "/assets/editor.js", "/v1/threads", "/nowhere"]) {
+    expect([await policyOf("/ask"), await policyOf("/widget")]).toEqual([policy, policy]);
+    for (const path of ["/", "/threads/1", "/topics", "/docs", "/widget.js", "/embed/threads/1", "/editor/", "/editors", "/assets/editor.js", "/v1/threads", "/nowhere"]) {
       expect(await policyOf(path), path).toBe(policy?.replace("; script-src 'self'; connect-src 'self'", ""));
     }
   });
