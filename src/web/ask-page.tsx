@@ -1,12 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { Recommendations } from "../recommend/answers.ts";
-import { AskForm } from "./ask-form.tsx";
+import { ASK_FIELDS, AskForm } from "./ask-form.tsx";
+import type { Question } from "./asked-question.ts";
 import { Document } from "./document.tsx";
 import { RelatedFaqSection, SimilarSection } from "./recommendation-lists.tsx";
 import type { Stylesheet } from "./stylesheet.ts";
 
 interface AskPageProps {
-  readonly text?: string;
+  readonly question?: Question;
   readonly complaint?: string | undefined;
   /** The nearest are shown even where they are not close. */
   readonly nearest?: boolean;
@@ -17,26 +18,30 @@ interface AskPageProps {
 }
 
 /** The same question once more, with whatever is nearest. */
-const NearestForm = ({ text }: { readonly text: string }) => (
+const NearestForm = ({ title, text }: Question) => (
   <form class="nearest" method="post" action="/ask">
+    <input type="hidden" name="title" value={title} />
     <input type="hidden" name="text" value={text} />
     <input type="hidden" name="nearest" value="true" />
     <button type="submit">Show the nearest anyway</button>
   </form>
 );
 
-export const AskPage = ({ text = "", complaint, nearest = false, lists, mostTextCharacters, stylesheet }: AskPageProps) => (
-  <Document title="Find similar questions" stylesheet={stylesheet} current="ask">
+/** Before anything was sent, what fits shows as somebody types; without a script the form does it. */
+export const AskPage = ({ question = { title: "", text: "" }, complaint, nearest = false, lists, mostTextCharacters, stylesheet }: AskPageProps) => (
+  <Document title="Find similar questions" stylesheet={stylesheet} current="ask" widget={lists === undefined}>
     <section class="hero">
       <h1>{lists === undefined ? "Has somebody asked this before?" : "Closest to your question"}</h1>
-      <AskForm mostTextCharacters={mostTextCharacters} text={text} complaint={complaint} />
+      <AskForm mostTextCharacters={mostTextCharacters} question={question} complaint={complaint} titled />
     </section>
-    {lists === undefined ? null : (
+    {lists === undefined ? (
+      <kindred-ask for={ASK_FIELDS.text} title-for={ASK_FIELDS.title} />
+    ) : (
       <div class="thread-layout answers">
         <SimilarSection
           lists={lists}
           note={nearest ? "These are the nearest questions. They may ask something else." : undefined}
-          after={<NearestForm text={text} />}
+          after={<NearestForm {...question} />}
         />
         <RelatedFaqSection lists={lists} />
       </div>

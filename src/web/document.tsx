@@ -9,6 +9,8 @@ interface DocumentProps {
   readonly current?: "threads" | "topics" | "ask" | "docs";
   /** Address of the script that the page runs. Most run none. */
   readonly script?: string;
+  /** Whether it holds elements of the widget. */
+  readonly widget?: boolean;
   readonly children?: Child;
 }
 
@@ -19,7 +21,7 @@ const NAVIGATION = [
 ] as const;
 
 /** What all pages share. */
-export const Document = ({ title, stylesheet, current, script, children }: DocumentProps) => (
+export const Document = ({ title, stylesheet, current, script, widget = false, children }: DocumentProps) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -29,6 +31,7 @@ export const Document = ({ title, stylesheet, current, script, children }: Docum
       <link rel="stylesheet" href={stylesheet.path} />
       <link rel="icon" href="/assets/kindred.svg" type="image/svg+xml" />
       {script === undefined ? null : <script type="module" src={script} />}
+      {widget ? <script src="/widget.js" async /> : null}
     </head>
     <body>
       <a class="skip" href="#content">

@@ -8,7 +8,7 @@ import { DEFAULT_SIMILAR_LIMIT } from "../http/contract/similar.ts";
 import type { Pages, PagesGiven } from "../http/pages.ts";
 import type { Recommendations, Recommender, Subject } from "../recommend/answers.ts";
 import { AskPage } from "./ask-page.tsx";
-import { readQuestion } from "./asked-question.ts";
+import { inquiryOf, readQuestion } from "./asked-question.ts";
 import { createAssetRoutes } from "./assets.ts";
 import { createBrowserScript } from "./browser-script.ts";
 import { DocsPage } from "./docs-page.tsx";
@@ -52,12 +52,16 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
       return c.html(render(<ThreadPage thread={thread} canonical={canonical} lists={lists} stylesheet={stylesheet} />));
     })
     .route("/topics", createTopicPages(reader, stylesheet))
-    .get("/ask", (c) => c.html(render(<AskPage mostTextCharacters={mostTextCharacters} stylesheet={stylesheet} />)))
+    .get("/ask", (c) => {
+      // It shows nothing of anybody, and a page that may be kept comes back with what was typed on it.
+      c.header("cache-control", "private, no-cache");
+      return c.html(render(<AskPage mostTextCharacters={mostTextCharacters} stylesheet={stylesheet} />));
+    })
     .post("/ask", async (c) => {
-      const { text, nearest, complaint } = await readQuestion(c.req.raw, mostTextCharacters);
-      const props = { text, nearest, complaint, mostTextCharacters, stylesheet };
+      const { question, nearest, complaint } = await readQuestion(c.req.raw, mostTextCharacters);
+      const props = { question, nearest, complaint, mostTextCharacters, stylesheet };
       if (complaint !== undefined) return c.html(render(<AskPage {...props} />), 400);
-      const lists = await listsOf(recommender, { text }, abortSignalOf(c), nearest ? 0 : undefined);
+      const lists = await listsOf(recommender, inquiryOf(question), abortSignalOf(c), nearest ? 0 : undefined);
       return c.html(render(<AskPage {...props} lists={lists} />));
     })
     .get("/editor", (c) => {

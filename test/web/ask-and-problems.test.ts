@@ -25,9 +25,29 @@ describe("asking", () => {
     expect(wordsOf(nearest)).toContain("These are the nearest questions. They may ask something else.");
   });
 
-  it("has a form of its own", async () => {
-    const { app } = createFakeApp();
-    expect(await readPage(app, "/ask")).toContain('<textarea id="ask-text" name="text"');
+  it("takes a title as well, and a title alone", async () => {
+    const { app, calls } = createFakeApp(exampleThreads);
+    const page = await ask(app, "They rattle.", 200, { title: ' Tin "robots" ' });
+    expect(page).toContain('value="Tin &quot;robots&quot;"');
+    await ask(app, "", 200, { title: "Tin robots" });
+    expect(calls.map(({ subject }) => subject)).toEqual([{ text: "They rattle.", title: 'Tin "robots"' }, { text: "Tin robots" }]);
+    expect(await ask(app, "They rattle.", 400, { title: "x".repeat(301) })).toContain("Please shorten the title to 300 characters.");
+  });
+
+  it("has a form of its own, with what answers as somebody types and points at fields that are there", async () => {
+    const { app } = createFakeApp(exampleThreads);
+    const page = await readPage(app, "/ask");
+    const [, text, title] = /<kindred-ask for="#([^"]+)" title-for="#([^"]+)">/.exec(page) ?? [];
+    expect(page).toContain(`<textarea id="${text}" name="text"`);
+    expect(page).toContain(`<input id="${title}" name="title"`);
+    expect(await ask(app, "They rattle.")).not.toContain("kindred-ask");
+  });
+
+  it("may be kept by the browser while it is empty, so that a draft is there after Back; an answer may not", async () => {
+    const { app } = createFakeApp(exampleThreads);
+    expect((await app.request("/ask")).headers.get("cache-control")).toBe("private, no-cache");
+    const body = new URLSearchParams({ text: "They rattle." });
+    expect((await app.request("/ask", { method: "POST", body })).headers.get("cache-control")).toBe("no-store");
   });
 
   it.each(["", "  \n "])("asks for a question when there is none: %j", async (text) => {
