@@ -1,32 +1,26 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
-import { chromium, type Browser, type Locator, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../src/store/database.ts";
 import { createKeyStore } from "../../src/store/keys.ts";
 import { runIngest, startService, type RunningService } from "../service/processes.ts";
+import { scrollWidthOf, violationsOf } from "./accessibility.ts";
+import { describeInChromium, keepPicture, launchChromium } from "./chromium.ts";
 import { forumWithCopies } from "./editor-forum.ts";
 
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-/** Where pictures go, if anybody wants them. */
-const SCREENSHOTS = process.env["SCREENSHOT_DIR"];
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
 /** Clusters that are judged by keyboard alone. */
 const JUDGED = 20;
 
-const where = existsSync(CHROMIUM) ? "" : ` (skipped: there is no ${CHROMIUM}; name one in CHROMIUM)`;
-describe.skipIf(where !== "")(`the editors' page in Chromium${where}`, () => {
+describeInChromium("the editors' page", () => {
   const folder = mkdtempSync(join(tmpdir(), "kindred-editor-"));
   let browser: Browser;
   let key: string;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    });
+    browser = await launchChromium();
     const file = join(folder, "forum.jsonl");
     writeFileSync(file, forumWithCopies().map((thread) => `${JSON.stringify(thread)}\n`).join(""));
     await runIngest(join(folder, "index"), [file]);
@@ -147,7 +141,7 @@ describe.skipIf(where !== "")(`the editors' page in Chromium${where}`, () => {
     await page.keyboard.press("r");
     await page.getByText("Not saved: 1 decision.").waitFor();
     expect([await violationsOf(page), page.url()]).toEqual([[], place]);
-    if (SCREENSHOTS !== undefined) await page.screenshot({ path: join(SCREENSHOTS, "editor-not-saved-phone-light.png") });
+    await keepPicture(page, "editor-not-saved-phone-light");
     meets = "nothing";
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
@@ -175,9 +169,8 @@ describe.skipIf(where !== "")(`the editors' page in Chromium${where}`, () => {
         const { page, problems } = await open(service, size, scheme);
         const look = async (name: string) => {
           expect(await violationsOf(page), `${name}, ${size}, ${scheme}`).toEqual([]);
-          const width = await page.evaluate<number>("document.documentElement.scrollWidth");
-          expect(width, `${name}, ${size}: scrolls sideways`).toBeLessThanOrEqual(SIZES[size].width);
-          if (SCREENSHOTS !== undefined) await page.screenshot({ path: join(SCREENSHOTS, `editor-${name}-${size}-${scheme}.png`) });
+          expect(await scrollWidthOf(page), `${name}, ${size}: scrolls sideways`).toBeLessThanOrEqual(SIZES[size].width);
+          await keepPicture(page, `editor-${name}-${size}-${scheme}`);
         };
         await page.getByLabel("Editor’s key").waitFor();
         await look("sign-in");
@@ -217,15 +210,6 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
   }
   throw new Error("Tab does not lead there");
-}
-
-/** What axe-core finds; run by the debugger, since the page runs no script but its own. */
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate<string[]>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })" +
-      ".then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)))",
-  );
 }
 
 /** Buttons below a finger's breadth. */

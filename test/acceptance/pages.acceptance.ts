@@ -1,26 +1,21 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startService } from "../service/processes.ts";
+import { scrollWidthOf, violationsOf } from "./accessibility.ts";
+import { describeInChromium, keepPicture, launchChromium } from "./chromium.ts";
 
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-/** Where pictures go, if anybody wants them. */
-const SCREENSHOTS = process.env["SCREENSHOT_DIR"];
 const THREAD = "/threads/sample-1025";
 const WIDTHS = { desktop: 1280, phone: 390, narrow: 320 };
 
-const where = existsSync(CHROMIUM) ? "" : ` (skipped: there is no ${CHROMIUM}; name one in CHROMIUM)`;
-describe.skipIf(where !== "")(`the pages in Chromium${where}`, () => {
+describeInChromium("the pages", () => {
   const folder = mkdtempSync(join(tmpdir(), "kindred-pages-"));
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser.close();
@@ -47,10 +42,9 @@ describe.skipIf(where !== "")(`the pages in Chromium${where}`, () => {
         const { page, problems } = await open(service.url + path, width);
         expect(problems, `${path} ${name}`).toEqual([]);
         // Asked by the debugger, which may run scripts where the page may not.
-        const scrollWidth = await page.evaluate<number>("document.documentElement.scrollWidth");
-        expect(scrollWidth, `${path} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
+        expect(await scrollWidthOf(page), `${path} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
         if (title === "thread") await expectThreadPage(page);
-        if (SCREENSHOTS !== undefined) await page.screenshot({ path: join(SCREENSHOTS, `${title}-${name}.png`), fullPage: true });
+        await keepPicture(page, `${title}-${name}`);
         await page.close();
       }
     }

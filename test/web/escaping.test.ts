@@ -1,37 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Thread } from "../../src/forum/thread.ts";
 import { createFakeApp } from "../http/fakes.ts";
+import { ATTACKS, hostileThread } from "./hostile-threads.ts";
 import { ask, readPage } from "./reading.ts";
-
-const ATTACKS = [
-  `<script>alert(1)</script>`,
-  `"><img src=x onerror=alert(1)>`,
-  `' onmouseover='alert(1)`,
-  `</textarea><script>alert(1)</script>`,
-  `</title><script>alert(1)</script>`,
-  `</code></pre><svg onload=alert(1)>`,
-  `&lt;script&gt;`,
-  `javascript:alert(1)`,
-];
-
-/** A thread that attacks from every field that a page shows. */
-function hostileThread(attack: string): Thread {
-  return {
-    id: attack,
-    url: `https://forum.example/"><script>alert(1)</script>`,
-    title: attack,
-    department: attack,
-    language: attack,
-    tags: [attack],
-    topics: [attack, { name: attack, department: attack }],
-    visibility: "public",
-    asker: { name: attack, sex: attack, age: attack },
-    question: attack,
-    askedAt: attack,
-    replies: [{ id: attack, author: attack, department: attack, text: attack, repliedAt: attack, accepted: true }],
-    moreInfo: attack,
-  };
-}
 
 /** Only our own tags, attributes and addresses, whatever was put in. */
 function expectHarmless(page: string) {
@@ -46,7 +16,7 @@ function expectHarmless(page: string) {
 }
 
 describe.each(ATTACKS)("the text %j", (attack) => {
-  const forum = () => createFakeApp([hostileThread(attack), { ...hostileThread(attack), id: "plain" }]);
+  const forum = () => createFakeApp([hostileThread(attack), hostileThread(attack, "plain")]);
 
   it("harms no page that shows it", async () => {
     const { app } = forum();
