@@ -5,9 +5,16 @@ import { documentedRoutes, type DocsExample, type DocumentedField, type Document
 import { Document } from "./document.tsx";
 import type { Stylesheet } from "./stylesheet.ts";
 
-const Fields = ({ caption, fields }: { readonly caption: string; readonly fields: readonly DocumentedField[] }) =>
+interface FieldsProps {
+  readonly caption: string;
+  /** What the fields are of, for whoever hears the caption alone. */
+  readonly of: string;
+  readonly fields: readonly DocumentedField[];
+}
+
+const Fields = ({ caption, of, fields }: FieldsProps) =>
   fields.length === 0 ? null : (
-    <div class="table-scroll" tabindex={0} role="region" aria-label={caption}>
+    <div class="table-scroll" tabindex={0} role="region" aria-label={`${caption}: ${of}`}>
       <table>
         <caption>{caption}</caption>
         <tbody>
@@ -33,8 +40,8 @@ const Route = ({ route }: { readonly route: DocumentedRoute }) => (
     </h3>
     <p>{route.operation.summary}.</p>
     {route.operation.description === undefined ? null : <p>{route.operation.description}</p>}
-    <Fields caption="Parameters" fields={route.parameters} />
-    <Fields caption="Body" fields={route.fields} />
+    <Fields caption="Parameters" of={route.operation.summary} fields={route.parameters} />
+    <Fields caption="Body" of={route.operation.summary} fields={route.fields} />
     <pre class="curl" tabindex={0}>
       <code>{route.curl}</code>
     </pre>

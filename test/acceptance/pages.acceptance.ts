@@ -61,6 +61,29 @@ describeInChromium("the pages", () => {
     await page.close();
   });
 
+  test("every page can be used by everybody, in light and dark, at every width", async () => {
+    const service = await startService(folder);
+    const topic = (await service.get("/v1/topics?limit=1")).body.items[0].url as string;
+    const paths = ["/", "/?page=2", THREAD, "/topics", topic, "/ask", "/docs", "/widget", "/editor", "/nowhere"];
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const width of [WIDTHS.desktop, WIDTHS.narrow]) {
+        const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce", extraHTTPHeaders: { accept: "text/html" } });
+        for (const path of paths) {
+          await page.goto(service.url + path, { waitUntil: "networkidle" });
+          expect(await violationsOf(page), `${path}, ${colorScheme}, ${width} px`).toEqual([]);
+          expect(await scrollWidthOf(page), `${path} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
+          await keepPicture(page, `page-${path.split("/")[1] || "home"}-${colorScheme}-${width}`);
+        }
+        await page.goto(`${service.url}/ask`);
+        await page.locator("#ask-text").fill("My toddler has had a fever for two days, when must I worry?");
+        await page.getByRole("button", { name: "Find similar questions" }).click();
+        await page.getByRole("heading", { name: "Closest to your question" }).waitFor();
+        expect(await violationsOf(page), `an answer, ${colorScheme}, ${width} px`).toEqual([]);
+        await page.close();
+      }
+    }
+  });
+
   test("a question typed on the page finds its threads, and stands in no address", async () => {
     const service = await startService(folder);
     const { page } = await open(service.url, WIDTHS.phone);
