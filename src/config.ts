@@ -27,10 +27,10 @@ const Environment = z.object({
     .describe("Where the service is reached from outside; what a request was sent to unless told"),
   ALLOWED_ORIGINS: z
     .string()
-    .default("*")
-    .transform((text) => (text === "*" ? text : text === "none" ? [] : text.split(/[\s,]+/)))
-    .refine((origins) => origins === "*" || origins.every(isOrigin), "must be *, none, or origins such as https://forum.example with commas between")
-    .describe("Sites whose pages may ask from a browser"),
+    .default("loopback")
+    .transform((text) => (text === "*" || text === "loopback" ? text : text === "none" ? [] : text.split(/[\s,]+/)))
+    .refine((origins) => typeof origins === "string" || origins.every(isOrigin), "must be loopback, none, *, or origins such as https://forum.example with commas between")
+    .describe("Sites whose pages may ask from a browser; those of this machine unless told"),
   SAMPLE_FORUM: z.stringbool().default(true).describe("Whether an empty index is filled with the sample forum"),
 });
 
@@ -40,7 +40,7 @@ export interface Config {
   readonly model: { readonly name: string | undefined; readonly threads: number };
   readonly server: { readonly host: string; readonly port: number };
   readonly publicUrl: string | undefined;
-  readonly allowedOrigins: "*" | readonly string[];
+  readonly allowedOrigins: "*" | "loopback" | readonly string[];
   readonly sampleForum: boolean;
 }
 

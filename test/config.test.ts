@@ -9,7 +9,7 @@ describe("settings", () => {
     expect(config.indexDirectory).toBe(resolve("index"));
     expect(config.modelDirectory).toBe(join(resolve("index"), "models"));
     expect(config.sampleForum).toBe(true);
-    expect(config.allowedOrigins).toBe("*");
+    expect(config.allowedOrigins).toBe("loopback");
     expect(config.publicUrl).toBeUndefined();
   });
 

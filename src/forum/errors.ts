@@ -3,6 +3,7 @@ export type ErrorCode =
   | "invalid_request"
   | "key_missing"
   | "key_refused"
+  | "origin_refused"
   | "thread_not_found"
   | "topic_not_found"
   | "cluster_not_found"

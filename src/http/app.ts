@@ -58,7 +58,7 @@ export function createApp(
     version,
     log,
     pages: createPages,
-    allowedOrigins = "*",
+    allowedOrigins = "loopback",
     publicUrl,
     mostTextCharacters = 50_000,
     mostBodyBytes = 4_000_000,
@@ -74,7 +74,7 @@ export function createApp(
   const pages = createPages?.({ services, mostTextCharacters, publicUrl, document });
   const errors = createErrorAnswers(log, pages);
 
-  app.use(keepAbortSignal, requestId(), requestLog(log), securityHeaders(pages ?? NO_PAGES), neverStored, crossOrigin(allowedOrigins));
+  app.use(keepAbortSignal, requestId(), requestLog(log), securityHeaders(pages ?? NO_PAGES), neverStored, crossOrigin(allowedOrigins, log));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: errors.methodNotAllowed }));
   app.use(wellFormedUrl);
   app.onError(errors.onError);

@@ -2,7 +2,7 @@ import { KindredError, type ErrorCode } from "../forum/errors.ts";
 import type { FieldError, Problem } from "./contract/problem.ts";
 
 interface Kind {
-  readonly status: 400 | 401 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
   readonly title: string;
   readonly remedy: string;
   /** Whether the error's own words are for the caller. The others may name files and settings of the server. */
@@ -42,6 +42,12 @@ export const PROBLEMS = {
     remedy: KEY_REMEDY,
     ownWords: false,
     challenge: 'Bearer realm="Kindred", error="invalid_token"',
+  },
+  origin_refused: {
+    status: 403,
+    title: "Pages of this site may not ask here",
+    remedy: "Whoever runs the service lets a site in by naming it in the setting ALLOWED_ORIGINS, for example https://forum.example.",
+    ownWords: false,
   },
   thread_not_found: {
     status: 404,

@@ -28,23 +28,34 @@ const NearestForm = ({ title, text }: Question) => (
 );
 
 /** Before anything was sent, what fits shows as somebody types; without a script the form does it. */
-export const AskPage = ({ question = { title: "", text: "" }, complaint, nearest = false, lists, mostTextCharacters, stylesheet }: AskPageProps) => (
-  <Document title="Find similar questions" stylesheet={stylesheet} current="ask" widget={lists === undefined}>
-    <section class="hero">
-      <h1>{lists === undefined ? "Has somebody asked this before?" : "Closest to your question"}</h1>
-      <AskForm mostTextCharacters={mostTextCharacters} question={question} complaint={complaint} titled />
-    </section>
-    {lists === undefined ? (
-      <kindred-ask for={ASK_FIELDS.text} title-for={ASK_FIELDS.title} />
-    ) : (
-      <div class="thread-layout answers">
-        <SimilarSection
-          lists={lists}
-          note={nearest ? "These are the nearest questions. They may ask something else." : undefined}
-          after={<NearestForm {...question} />}
-        />
-        <RelatedFaqSection lists={lists} />
-      </div>
-    )}
-  </Document>
-);
+export const AskPage = ({ question = { title: "", text: "" }, complaint, nearest = false, lists, mostTextCharacters, stylesheet }: AskPageProps) => {
+  const form = <AskForm mostTextCharacters={mostTextCharacters} question={question} complaint={complaint} titled />;
+  return (
+    <Document title="Find similar questions" stylesheet={stylesheet} current="ask" widget={lists === undefined}>
+      {lists === undefined ? (
+        <div class="ask-layout">
+          <section class="hero">
+            <h1>Has somebody asked this before?</h1>
+            {form}
+          </section>
+          <kindred-ask for={ASK_FIELDS.text} title-for={ASK_FIELDS.title} />
+        </div>
+      ) : (
+        <>
+          <section class="hero">
+            <h1>Closest to your question</h1>
+            {form}
+          </section>
+          <div class="thread-layout answers">
+            <SimilarSection
+              lists={lists}
+              note={nearest ? "These are the nearest questions. They may ask something else." : undefined}
+              after={<NearestForm {...question} />}
+            />
+            <RelatedFaqSection lists={lists} />
+          </div>
+        </>
+      )}
+    </Document>
+  );
+};

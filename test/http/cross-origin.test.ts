@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ApiDocument } from "../../src/http/api-document.ts";
+import type { AllowedOrigins } from "../../src/http/cross-origin.ts";
 import { createFakeApp } from "./fakes.ts";
-import { AS_ADA, getJson, sendJson } from "./requests.ts";
+import { AS_ADA, expectProblem, getJson, sendJson } from "./requests.ts";
 
 const FORUM = "https://forum.example";
 const QUESTION = { text: "What keeps tin robots awake?" };
 
-const forum = (allowedOrigins?: "*" | readonly string[]) =>
-  createFakeApp([{ id: "1", question: "q" }], allowedOrigins === undefined ? {} : { allowedOrigins }).app;
+const forum = (allowedOrigins: AllowedOrigins = "*") => createFakeApp([{ id: "1", question: "q" }], { allowedOrigins }).app;
 
 /** What a browser asks before it sends anything that a form could not. */
 function preflight(app: ReturnType<typeof forum>, method: string, path: string, origin = FORUM) {
@@ -66,5 +66,37 @@ describe("a page of another site", () => {
     const { headers } = await app.request("/v1/threads/1/similar", { headers: { origin: FORUM } });
     expect([headers.get("access-control-allow-origin"), headers.get("vary")]).toEqual([FORUM, "Origin"]);
     expect(await isAllowed(forum([]), "POST", "/v1/similar")).toBe(false);
+  });
+
+  it("may do so from this machine alone, unless told otherwise", async () => {
+    const { app } = createFakeApp([{ id: "1", question: "q" }]);
+    for (const origin of ["http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:80", "https://forum.localhost"]) {
+      expect(await isAllowed(app, "GET", "/v1/threads/1/similar", origin), origin).toBe(true);
+    }
+    for (const origin of [FORUM, "http://localhost.example", "http://127.0.0.1.example", "null", "file://"]) {
+      expect(await isAllowed(app, "GET", "/v1/threads/1/similar", origin), origin).toBe(false);
+    }
+  });
+
+  it("is refused by name before anything is done, and the log says once how to let it in", async () => {
+    const { app, logged, calls } = createFakeApp([{ id: "1", question: "q" }]);
+    for (const origin of [FORUM, "null"]) {
+      await expectProblem(sendJson(app, "POST", "/v1/similar", QUESTION, { origin }), 403, "origin_refused");
+      await expectProblem(app.request("/v1/threads/1/similar", { headers: { origin } }), 403, "origin_refused");
+      await expectProblem(app.request("/v1/threads/1", { method: "DELETE", headers: { origin } }), 403, "origin_refused");
+    }
+    expect(calls).toEqual([]);
+    expect(logged.filter(({ level }) => level === "warn").map(({ fields }) => fields)).toEqual([{ origin: `"${FORUM}"` }, { origin: '"null"' }]);
+    for (let site = 0; site < 100; site += 1) await app.request("/v1/threads/1", { headers: { origin: `https://${site}.example` } });
+    expect(logged.filter(({ level }) => level === "warn")).toHaveLength(32);
+  });
+
+  it("is no matter for our own pages, behind a proxy as well, nor for a form that leads to a page", async () => {
+    const { app } = createFakeApp([{ id: "1", question: "q" }]);
+    const own = { host: "kindred.example", origin: "https://kindred.example" };
+    const request = new Request("http://kindred.example/v1/similar", { method: "POST", body: JSON.stringify(QUESTION), headers: { "content-type": "application/json", ...own } });
+    expect((await app.request(request)).status).toBe(200);
+    const body = new URLSearchParams(QUESTION);
+    expect((await app.request("/ask", { method: "POST", body, headers: { origin: FORUM } })).status).toBe(200);
   });
 });
