@@ -7,6 +7,8 @@ export interface SimilarOptions {
   readonly minScore?: number | undefined;
   readonly department?: string | undefined;
   readonly language?: string | undefined;
+  /** Only threads that have a reply. */
+  readonly answered?: boolean | undefined;
   /** Near-identical threads share one place, and what fills the list is chosen to differ. */
   readonly collapse: boolean;
   /** How much newer threads are preferred, 0 to 1; it moves places, not scores. Absent means not at all. */

@@ -4,20 +4,20 @@ import { exampleThreads } from "./example-forum.ts";
 import { createFakeApp } from "./fakes.ts";
 import { expectProblem, getJson, sendJson } from "./requests.ts";
 
-const everything = { limit: 7, minScore: 0.25, department: "Orthopedics", language: "en", collapse: false, recency: 0.5, explain: true };
+const everything = { limit: 7, minScore: 0.25, department: "Orthopedics", language: "en", answered: true, collapse: false, recency: 0.5, explain: true };
 
 describe("GET /v1/threads/{id}/similar", () => {
   it("asks the recommender with the defaults and answers what it says", async () => {
     const { app, calls } = createFakeApp(exampleThreads);
     const answer = SimilarAnswer.parse(await getJson(app, "/v1/threads/1/similar"));
     expect(answer.items.map(({ id }) => id)).toEqual(["a/b?c#d%e f", "3", "4"]);
-    expect(calls).toMatchObject([{ method: "similar", subject: { threadId: "1" }, options: { limit: 4, collapse: true, explain: false } }]);
+    expect(calls).toMatchObject([{ method: "similar", subject: { threadId: "1" }, options: { limit: 4, answered: false, collapse: true, explain: false } }]);
     expect(calls[0]?.options).toHaveProperty("minScore", undefined);
   });
 
   it("hands on every parameter", async () => {
     const { app, calls } = createFakeApp(exampleThreads);
-    await getJson(app, "/v1/threads/1/similar?limit=7&minScore=.25&department=Orthopedics&language=en&collapse=false&recency=.5&explain=true");
+    await getJson(app, "/v1/threads/1/similar?limit=7&minScore=.25&department=Orthopedics&language=en&answered=true&collapse=false&recency=.5&explain=true");
     expect(calls[0]?.options).toEqual(everything);
   });
 
@@ -48,7 +48,7 @@ describe("GET /v1/threads/{id}/similar", () => {
     ["minScore=", "minScore"], ["minScore=1.1", "minScore"], ["minScore=-0.1", "minScore"], ["minScore=NaN", "minScore"],
     ["department=", "department"], ["department=%20", "department"], ["department=%00", "department"],
     ["department=a&department=b", "department"], [`language=${"x".repeat(301)}`, "language"],
-    ["collapse=1", "collapse"], ["collapse=", "collapse"], ["explain=True", "explain"],
+    ["answered=1", "answered"], ["collapse=1", "collapse"], ["collapse=", "collapse"], ["explain=True", "explain"],
     ["limits=3", "limits"], ["__proto__=1", "__proto__"], ["topicLimit=3", "topicLimit"],
   ])("refuses ?%s and names the parameter", async (query, field) => {
     const { app, calls } = createFakeApp(exampleThreads);
@@ -60,7 +60,7 @@ describe("GET /v1/threads/{id}/similar", () => {
   it("lists the known parameters beside an unknown one", async () => {
     const { app } = createFakeApp(exampleThreads);
     const { errors } = await expectProblem(app.request("/v1/threads/1/similar?max=3"), 400, "invalid_request");
-    expect(errors?.[0]?.message).toContain("limit, minScore, department, language, collapse, recency, explain");
+    expect(errors?.[0]?.message).toContain("limit, minScore, department, language, answered, collapse, recency, explain");
   });
 
   it("names all that is wrong at once", async () => {

@@ -93,6 +93,15 @@ describe("lists of similar threads", () => {
     expect(await forum.ids(asked, { department: "Dermatology" })).toEqual(["none"]);
   });
 
+  test("of answered threads show the one of the group that has a reply, or none", async () => {
+    const forum = await openForum();
+    forum.decide("near", "far", "duplicate", "far");
+    expect(await forum.ids(asked, { answered: true })).toEqual(["middle"]);
+    forum.decide("middle", "far", "duplicate", "far");
+    expect(await forum.ids(asked, { answered: true })).toEqual(["middle"]);
+    expect((await forum.ids(asked))[0]).toBe("far");
+  });
+
   test("stay as long as they were where duplicates give up their places", async () => {
     const forum = await openForum();
     const copies = Array.from({ length: 120 }, (_, number) => threadOf({ id: `copy ${number}`, question: `${asked.text} number ${number}` }));

@@ -68,6 +68,22 @@ describe("similar threads", () => {
     expect(none.items).toEqual([]);
   });
 
+  test("answered threads alone are shown where that is asked, however few they are", async () => {
+    const replies = [{ text: "Rest it." }];
+    const open = Array.from({ length: 300 }, (_, number) => threadOf({ id: `open${number}`, question: `knee pain number ${number}` }));
+    const forum = await forumOf(
+      ...open,
+      threadOf({ id: "far", question: "a rash and knee pain", replies }),
+      threadOf({ id: "near", question: "knee pain at night", department: "Orthopedics", replies }),
+    );
+    const asked = { text: "knee pain" };
+    expect(ids(await forum.recommender.similar(asked, { ...all, answered: true }))).toEqual(["near", "far"]);
+    expect(ids(await forum.recommender.similar(asked, { ...all, answered: true, department: "Orthopedics" }))).toEqual(["near"]);
+    for (const answered of [false, undefined]) expect(ids(await forum.recommender.similar(asked, { ...all, answered }))).toHaveLength(10);
+    await forum.ingest.put(threadOf({ id: "near", question: "knee pain at night" }));
+    expect(ids(await forum.recommender.similar(asked, { ...all, answered: true }))).toEqual(["far"]);
+  });
+
   test("what falls below the cut is hidden and counted", async () => {
     const forum = await forumOf(
       threadOf({ id: "1", question: "knee pain on stairs" }),

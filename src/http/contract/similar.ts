@@ -13,6 +13,7 @@ const describe = {
   },
   department: { description: "Only threads of this department." },
   language: { description: "Only threads of this language." },
+  answered: { description: "Only threads that have a reply.", default: false },
   collapse: { description: "Near-identical threads share one place, and the rest are chosen to differ.", default: true },
   recency: { description: "How much newer threads are preferred, 0 to 1. It moves places, not scores.", default: 0 },
   explain: { description: "Say of each thread why it is here.", default: false },
@@ -26,6 +27,7 @@ export const similarQuery = {
   minScore: Fraction.optional().meta(describe.minScore),
   department: Filter.optional().meta(describe.department),
   language: Filter.optional().meta(describe.language),
+  answered: Flag.default(false).meta(describe.answered),
   collapse: Flag.default(true).meta(describe.collapse),
   recency: Fraction.default(0).meta(describe.recency),
   explain: Flag.default(false).meta(describe.explain),
@@ -37,6 +39,7 @@ export const similarFields = {
   minScore: FractionInBody.optional().meta(describe.minScore),
   department: Filter.optional().meta(describe.department),
   language: Filter.optional().meta(describe.language),
+  answered: FlagInBody.default(false).meta(describe.answered),
   collapse: FlagInBody.default(true).meta(describe.collapse),
   recency: FractionInBody.default(0).meta(describe.recency),
   explain: FlagInBody.default(false).meta(describe.explain),
@@ -99,6 +102,6 @@ export const SimilarAnswer = z
 
 /** The options among validated parameters. */
 export function similarOptions(valid: SimilarOptions): SimilarOptions {
-  const { limit, minScore, department, language, collapse, recency, explain } = valid;
-  return { limit, minScore, department, language, collapse, recency, explain };
+  const { limit, minScore, department, language, answered, collapse, recency, explain } = valid;
+  return { limit, minScore, department, language, answered, collapse, recency, explain };
 }
