@@ -62,6 +62,11 @@ export function leadingMatch({ question, reply }: ThreadMatch): FieldMatch {
 
 export type Ranker = ReturnType<typeof createRanker>;
 
+export interface RankerDependencies {
+  readonly index: SearchIndex;
+  readonly words: WordStore;
+}
+
 /**
  * Places threads by what they mean and the words they share.
  *
@@ -69,36 +74,53 @@ export type Ranker = ReturnType<typeof createRanker>;
  * exactly, whatever the graph or a filter lets through: so a thread's score depends on nothing else than what is asked,
  * itself, and the threads that could answer as well.
  */
-export function createRanker(
-  { index, words }: { readonly index: SearchIndex; readonly words: WordStore },
-  weights: Weights = WEIGHTS,
-) {
-  return (asked: Asked, { count, accept, also = [] }: RankOptions): Ranking => {
+export function createRanker(dependencies: RankerDependencies, weights: Weights = WEIGHTS) {
+  const rankerOf = createQuestionRanker(dependencies, weights);
+  return (asked: Asked, options: RankOptions): Ranking => rankerOf(asked)(options);
+}
+
+/**
+ * The same for one question that is ranked under several filters: what they share is made once, by the first.
+ * @returns for a question its ranker, which must not outlive a change of the index
+ */
+export function createQuestionRanker({ index, words }: RankerDependencies, weights: Weights = WEIGHTS) {
+  return (asked: Asked): ((options: RankOptions) => Ranking) => {
     const fields = weights.fields[asked.kind];
-    const matches = new Map<number, ThreadMatch>();
-    const matched = (threads: readonly IndexedThread[]) => {
-      for (const thread of threads) {
-        if (thread.id !== asked.id && !matches.has(thread.key)) matches.set(thread.key, index.match(asked.vectors, thread));
-      }
-    };
+    const known = new Map<number, ThreadMatch>();
     const similarity = (match: ThreadMatch) => mixFields(match, fields.reply);
     const looksThrough = isLookedThrough(index);
-    matched(looksThrough ? index.threads() : index.threadsByKey(words.search(asked.words, PROPOSED_BY_WORDS).map(({ key }) => key)));
-    const neighbours = [...matches.values()].filter((match) => similarity(match) >= weights.words.leastSimilarity);
-    const evidence = weighWords(asked.words, neighbours.map(({ thread }) => thread), weights.words);
 
-    for (const [key, { thread }] of matches) if (accept?.(thread) === false) matches.delete(key);
-    // One more, because the thread that asks is its own nearest.
-    if (!looksThrough) matched(index.nearest(asked.vectors, { count: count + 1, accept }));
-    matched(index.threadsByKey(also));
+    function matchesOf(threads: readonly IndexedThread[]): ThreadMatch[] {
+      return threads.flatMap((thread) => {
+        if (thread.id === asked.id) return [];
+        let match = known.get(thread.key);
+        if (match === undefined) known.set(thread.key, (match = index.match(asked.vectors, thread)));
+        return [match];
+      });
+    }
 
-    const ofQuestion = weights.question.coverage * evidence.coverage + weights.question.length * Math.log(Math.max(1, evidence.size));
-    const ranked = (match: ThreadMatch): RankedThread => {
-      const [mixed, ofWords] = [similarity(match), evidence.match(match.thread)];
-      return { match, similarity: mixed, words: ofWords, raw: mixed + fields.words * ofWords.fit + ofQuestion };
+    function prepare() {
+      const proposed = matchesOf(looksThrough ? index.threads() : index.threadsByKey(words.search(asked.words, PROPOSED_BY_WORDS).map(({ key }) => key)));
+      const neighbours = proposed.filter((match) => similarity(match) >= weights.words.leastSimilarity);
+      const evidence = weighWords(asked.words, neighbours.map(({ thread }) => thread), weights.words);
+      const ofQuestion = weights.question.coverage * evidence.coverage + weights.question.length * Math.log(Math.max(1, evidence.size));
+      const ranked = (match: ThreadMatch): RankedThread => {
+        const [mixed, ofWords] = [similarity(match), evidence.match(match.thread)];
+        return { match, similarity: mixed, words: ofWords, raw: mixed + fields.words * ofWords.fit + ofQuestion };
+      };
+      return { proposed, evidence, ranked };
+    }
+    let prepared: ReturnType<typeof prepare> | undefined;
+
+    return ({ count, accept, also = [] }) => {
+      const { proposed, evidence, ranked } = (prepared ??= prepare());
+      const matches = new Set(proposed.filter(({ thread }) => accept?.(thread) !== false));
+      // One more, because the thread that asks is its own nearest.
+      if (!looksThrough) for (const match of matchesOf(index.nearest(asked.vectors, { count: count + 1, accept }))) matches.add(match);
+      for (const match of matchesOf(index.threadsByKey(also))) matches.add(match);
+      const threads = [...matches].map(ranked).sort((left, right) => right.raw - left.raw || byPreference(left, right));
+      return { threads, words: evidence, rankOf: (thread) => ranked(index.match(asked.vectors, thread)) };
     };
-    const threads = [...matches.values()].map(ranked).sort((left, right) => right.raw - left.raw || byPreference(left, right));
-    return { threads, words: evidence, rankOf: (thread) => ranked(index.match(asked.vectors, thread)) };
   };
 }
 
