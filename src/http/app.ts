@@ -19,6 +19,7 @@ import { createRecommendationRoutes } from "./routes/recommendations.ts";
 import { createRelatedFaqRoutes } from "./routes/related-faq.ts";
 import { createSimilarRoutes } from "./routes/similar.ts";
 import { createStatusRoutes } from "./routes/status.ts";
+import { createSuggestionRoutes } from "./routes/suggestions.ts";
 import { createThreadRoutes } from "./routes/threads.ts";
 import { createTopicEditRoutes } from "./routes/topic-edits.ts";
 import { createTopicRoutes } from "./routes/topics.ts";
@@ -86,6 +87,7 @@ export function createApp(
     .route("/", createSimilarRoutes(recommender, limits))
     .route("/", createRelatedFaqRoutes(recommender, limits))
     .route("/", createRecommendationRoutes(recommender, limits))
+    .route("/", createSuggestionRoutes(recommender, limits))
     .route("/", createThreadRoutes(reader, writer, { mostBodyBytes }))
     .route("/", createIntakeRoutes(writer, { mostNdjsonBytes }))
     .route("/", createTopicRoutes(reader))

@@ -1,4 +1,5 @@
 import type { Field } from "../forum/passage.ts";
+import type { SuggestedDepartment } from "./suggested-department.ts";
 
 /** How a list of similar threads is asked for. Absent filters let everything through. */
 export interface SimilarOptions {
@@ -106,6 +107,23 @@ export interface Recommendations {
   readonly relatedFaq: TopicAnswer;
 }
 
+/** How suggestions are asked for; absent filters let everything through. */
+export interface SuggestionOptions {
+  readonly limit: number;
+  readonly topicLimit: number;
+  /** Of the threads that are shown, and of those that vote. */
+  readonly language?: string | undefined;
+}
+
+/** What may help somebody who is writing a question. */
+export interface Suggestions {
+  /** Threads that have a reply. */
+  readonly similar: SimilarAnswer;
+  readonly relatedFaq: TopicAnswer;
+  /** What the nearest threads vote for, answered or not; null where none is near, or where they do not agree. */
+  readonly department: SuggestedDepartment | null;
+}
+
 /** What somebody asks, before it is a thread. */
 export interface Inquiry {
   readonly text: string;
@@ -128,4 +146,6 @@ export interface Recommender {
     options: { readonly similar: SimilarOptions; readonly topicLimit: number },
     signal?: AbortSignal,
   ): Promise<Recommendations>;
+  /** What may answer a question before it is asked, and where it belongs; the text is embedded once. */
+  suggest(inquiry: Inquiry, options: SuggestionOptions, signal?: AbortSignal): Promise<Suggestions>;
 }

@@ -7,15 +7,17 @@ import { MOST_REPLY_VECTORS, type SearchIndex } from "../search/search-index.ts"
 import type { DuplicateGroups } from "../store/duplicate-groups.ts";
 import type { ForumReader } from "../store/reading.ts";
 import type { WordStore } from "../store/words.ts";
-import type { Inquiry, Recommender, SimilarOptions, Subject, TopicOptions } from "./answers.ts";
+import type { Inquiry, Recommender, SimilarOptions, Subject, SuggestionOptions, TopicOptions } from "./answers.ts";
 import type { Calibration } from "./calibration.ts";
 import { exactMatcher } from "./exact.ts";
 import { explain, type AskedTexts } from "./explanation.ts";
-import { askedText, createRanker, type Asked } from "./ranking.ts";
+import { askedText, createQuestionRanker, type Asked, type RankOptions, type Ranking } from "./ranking.ts";
 import { relatedTopics } from "./related-topics.ts";
 import { candidatesFor, filterOf, similarThreads } from "./similar-threads.ts";
 import { createStandIns } from "./stand-ins.ts";
+import { suggestDepartment } from "./suggested-department.ts";
 import { createTopicRanker } from "./topic-ranking.ts";
+import { DEPARTMENT_VOTE } from "./weights.ts";
 
 export interface RecommenderDependencies {
   readonly embedder: Pick<Embedder, "embed" | "fingerprint">;
@@ -32,13 +34,14 @@ const MOST_CANDIDATES = 16_384;
 
 /** Somebody's question, from the moment its vectors are known. */
 interface Question extends Asked {
+  readonly rank: (options: RankOptions) => Ranking;
   /** Told in explanations only, so they are made then. */
   readonly texts: () => AskedTexts;
   readonly embedMs: number;
 }
 
 export function createRecommender({ embedder, index, reader, words, duplicates, calibration, now = () => new Date() }: RecommenderDependencies): Recommender {
-  const rank = createRanker({ index, words });
+  const rankerOf = createQuestionRanker({ index, words });
   const rankTopics = createTopicRanker(index);
 
   async function timed(texts: readonly string[], signal: AbortSignal | undefined) {
@@ -50,8 +53,10 @@ export function createRecommender({ embedder, index, reader, words, duplicates, 
   async function askText({ text, title }: Inquiry, signal: AbortSignal | undefined): Promise<Question> {
     const windows = questionWindows(text, title);
     const { vectors, embedMs } = await timed(windows, signal);
+    const asked = askedText({ text, title }, vectors);
     return {
-      ...askedText({ text, title }, vectors),
+      ...asked,
+      rank: rankerOf(asked),
       texts: () => ({ question: windows, replies: [] }),
       embedMs,
     };
@@ -68,11 +73,10 @@ export function createRecommender({ embedder, index, reader, words, duplicates, 
     }
     const indexed = index.thread(id);
     const { vectors, embedMs } = indexed === undefined ? await embedThread(thread, signal) : { vectors: index.vectorsOf(indexed), embedMs: 0 };
+    const asked: Asked = { kind: "thread", id, vectors, words: indexed?.words ?? questionWords(thread) };
     return {
-      kind: "thread",
-      id,
-      vectors,
-      words: indexed?.words ?? questionWords(thread),
+      ...asked,
+      rank: rankerOf(asked),
       texts: () => textsByField(thread),
       embedMs,
     };
@@ -99,12 +103,12 @@ export function createRecommender({ embedder, index, reader, words, duplicates, 
     const isExact = exactMatcher(question, rare);
     let texts: AskedTexts | undefined;
     let count = candidatesFor(options.limit);
-    let ranking: ReturnType<typeof rank> | undefined;
+    let ranking: Ranking | undefined;
     let more: boolean;
     let found: ReturnType<typeof similarThreads>;
     do {
       const before = ranking?.threads.length ?? 0;
-      ranking = rank(question, { count, accept });
+      ranking = question.rank({ count, accept });
       more = ranking.threads.length > before;
       const { threads, words: evidence, rankOf } = ranking;
       found = similarThreads(
@@ -140,12 +144,31 @@ export function createRecommender({ embedder, index, reader, words, duplicates, 
     return { items: relatedTopics(weighed, options, { reader, calibration }) };
   }
 
+  function findDepartment(question: Question, { language }: Pick<SuggestionOptions, "language">) {
+    const { threads } = question.rank({ count: DEPARTMENT_VOTE.nearest, accept: filterOf({ language }) });
+    const near = threads.slice(0, DEPARTMENT_VOTE.nearest);
+    const readable = reader.threadsByKey(near.map(({ match }) => match.thread.key));
+    const voters = near.flatMap(({ match, raw }) => {
+      const thread = readable.get(match.thread.key);
+      return thread === undefined ? [] : [{ department: thread.department ?? null, score: calibration.score(raw) }];
+    });
+    return suggestDepartment(voters, calibration.cuts[question.kind].best);
+  }
+
   return {
     similar: async (subject, options, signal) => findSimilar(await ask(subject, signal), options),
     relatedTopics: async (subject, options, signal) => findTopics(await ask(subject, signal), options),
     recommend: async (subject, { similar, topicLimit }, signal) => {
       const question = await ask(subject, signal);
       return { similar: findSimilar(question, similar), relatedFaq: findTopics(question, { limit: topicLimit, explain: similar.explain }) };
+    },
+    suggest: async (inquiry, { limit, topicLimit, language }, signal) => {
+      const question = await askText(inquiry, signal);
+      return {
+        similar: findSimilar(question, { limit, language, answered: true, collapse: true, explain: false }),
+        relatedFaq: findTopics(question, { limit: topicLimit }),
+        department: findDepartment(question, { language }),
+      };
     },
   };
 }

@@ -20,7 +20,7 @@ const EXACT_PLACES = 2;
 export const candidatesFor = (limit: number): number => Math.max(48, limit * 3);
 
 /** What the filters of `options` let through; undefined where they let everything through. */
-export function filterOf({ department, language, answered = false }: SimilarOptions): ((thread: IndexedThread) => boolean) | undefined {
+export function filterOf({ department, language, answered = false }: Pick<SimilarOptions, "department" | "language" | "answered">): ((thread: IndexedThread) => boolean) | undefined {
   if (department === undefined && language === undefined && !answered) return undefined;
   return (thread) =>
     (department === undefined || thread.department === department) &&

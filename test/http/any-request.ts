@@ -18,7 +18,7 @@ const wildPath = fc.oneof(
   { weight: 5, arbitrary: fc
       .tuple(fc.constantFrom(
         "/v1/threads/{}/similar", "/v1/threads/{}/related-faq", "/v1/threads/{}/recommendations", "/v1/threads/{}", "/v1/threads",
-        "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/topics", "/v1/topics/{}", "/v1/topic-edits", "/v1/duplicates/decisions", "/v1/duplicates/decisions/batch",
+        "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/suggestions", "/v1/topics", "/v1/topics/{}", "/v1/topic-edits", "/v1/duplicates/decisions", "/v1/duplicates/decisions/batch",
         "/v1/duplicates", "/v1/duplicates/clusters", "/v1/duplicates/clusters/{}", "/v1/duplicates/check", "/healthz", "/readyz", "/info",
         "/openapi.json", "/", "/threads/{}", "/topics", "/topics/{}", "/ask", "/docs", "/assets/kindred.css",
       ), words)
@@ -91,6 +91,7 @@ const batch = fc.record({ decisions: fc.array(decision, { minLength: 1, maxLengt
 const inOrder = fc.oneof(
   ...["similar", "related-faq", "recommendations"].map((list) => tame("GET", withLimit(`/v1/threads/1/${list}`))),
   tame("POST", fc.constantFrom("/v1/similar", "/v1/recommendations"), asking),
+  tame("POST", fc.constant("/v1/suggestions"), fc.record({ text, title: text, limit: fc.integer({ min: 1, max: 20 }), language: text }, { requiredKeys: ["text"] }).map((one) => JSON.stringify(one))),
   tame("POST", fc.constant("/v1/related-faq"), fc.record({ text, limit }).map((one) => JSON.stringify(one))),
   tame("PUT", text.map((id) => `/v1/threads/${encodeURIComponent(id.replaceAll(/[^a-z]/g, ""))}`), text.map((question) => JSON.stringify({ question }))),
   tame("POST", fc.constant("/v1/threads"), fc.array(text, { minLength: 1 }).map((lines) => lines.join("\n")), { "content-type": "application/x-ndjson" }),

@@ -35,8 +35,9 @@ function createFakeForum(threads: readonly unknown[] = []) {
 
   const topics = createFakeTopics(visible);
 
-  const similar = (subject: Subject, { limit, minScore = cut, explain }: SimilarOptions) => {
+  const similar = (subject: Subject, { limit, minScore = cut, answered = false, explain }: SimilarOptions) => {
     const items = visible()
+      .filter(({ replies }) => !answered || replies.length > 0)
       .filter(({ id }) => !("threadId" in subject) || id !== subject.threadId)
       .slice(0, limit)
       .map((thread) => similarThread(thread, explain));
@@ -67,6 +68,16 @@ function createFakeForum(threads: readonly unknown[] = []) {
       calls.push({ method: "recommend", subject, options, signal });
       requireSubject(subject);
       return { similar: similar(subject, options.similar), relatedFaq: related(options.topicLimit, options.similar.explain) };
+    },
+    async suggest(inquiry, options, signal) {
+      calls.push({ method: "suggest", subject: inquiry, options, signal });
+      requireSubject(inquiry);
+      const department = visible()[0]?.department;
+      return {
+        similar: similar(inquiry, { ...options, answered: true, collapse: true, explain: false }),
+        relatedFaq: related(options.topicLimit),
+        department: department === undefined ? null : { name: department, share: 0.75 },
+      };
     },
   };
 

@@ -4,6 +4,7 @@ import type { ApiDocument } from "../../src/http/api-document.ts";
 import { CheckAnswer } from "../../src/http/contract/duplicate-check.ts";
 import { DecisionsMade } from "../../src/http/contract/duplicate-decisions.ts";
 import { ClusterPage, PairPage, WholeCluster } from "../../src/http/contract/duplicates.ts";
+import { Suggestions } from "../../src/http/contract/suggestions.ts";
 import { PROBLEMS } from "../../src/http/problem.ts";
 import { createFakeApp } from "./fakes.ts";
 import { getJson } from "./requests.ts";
@@ -13,7 +14,7 @@ const ROUTES = [
   "get /v1/duplicates", "get /v1/duplicates/clusters", "get /v1/duplicates/clusters/{id}", "get /v1/duplicates/decisions", "get /v1/threads", "get /v1/threads/{id}",
   "get /v1/threads/{id}/recommendations", "get /v1/threads/{id}/related-faq", "get /v1/threads/{id}/similar",
   "get /v1/topic-edits", "get /v1/topics", "get /v1/topics/{id}", "patch /v1/topics/{id}",
-  "post /v1/duplicates/check", "post /v1/duplicates/decisions", "post /v1/duplicates/decisions/batch", "post /v1/recommendations", "post /v1/related-faq", "post /v1/similar",
+  "post /v1/duplicates/check", "post /v1/duplicates/decisions", "post /v1/duplicates/decisions/batch", "post /v1/recommendations", "post /v1/related-faq", "post /v1/similar", "post /v1/suggestions",
   "post /v1/threads", "put /v1/threads/{id}",
 ];
 
@@ -102,7 +103,7 @@ describe("/openapi.json", () => {
 
   it("gives examples that are what their schemas promise", async () => {
     const document = await read();
-    const promised = { DuplicatePairPage: PairPage, DuplicateClusterPage: ClusterPage, WholeDuplicateCluster: WholeCluster, DuplicateCheckAnswer: CheckAnswer, DuplicateDecisionsMade: DecisionsMade };
+    const promised = { DuplicatePairPage: PairPage, DuplicateClusterPage: ClusterPage, WholeDuplicateCluster: WholeCluster, DuplicateCheckAnswer: CheckAnswer, DuplicateDecisionsMade: DecisionsMade, Suggestions };
     for (const [id, schema] of Object.entries(promised)) {
       const answers = operations(document).flatMap(({ operation }) => Object.values(operation.responses)).map(({ content }) => content?.["application/json"]);
       const examples = answers.filter((answer) => answer?.schema?.$ref?.endsWith(`/${id}`)).map((answer) => answer?.example);

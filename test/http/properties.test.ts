@@ -11,6 +11,7 @@ import { TopicAnswer } from "../../src/http/contract/related-faq.ts";
 import { SimilarAnswer } from "../../src/http/contract/similar.ts";
 import { Alive, Info, Ready } from "../../src/http/contract/status.ts";
 import { IntakeAnswer, PutAnswer, ThreadPage } from "../../src/http/contract/threads.ts";
+import { Suggestions } from "../../src/http/contract/suggestions.ts";
 import { TopicEditPage, TopicRecord } from "../../src/http/contract/topic-edits.ts";
 import { TopicPage, TopicWithThreads } from "../../src/http/contract/topics.ts";
 import { exampleThreads } from "./example-forum.ts";
@@ -25,6 +26,7 @@ const ANSWERS: Record<string, z.ZodType> = {
   "POST /v1/related-faq": TopicAnswer,
   "GET /v1/threads/:id/recommendations": Recommendations,
   "POST /v1/recommendations": Recommendations,
+  "POST /v1/suggestions": Suggestions,
   "GET /v1/threads/:id": Thread,
   "PUT /v1/threads/:id": PutAnswer,
   "GET /v1/threads": ThreadPage,

@@ -60,6 +60,8 @@ export const topicEditExample = {
 
 export const relatedFaqExample = { items: [{ ...topicExample, score: 0.71 }] };
 
+export const suggestionsExample = { similar: similarExample, relatedFaq: relatedFaqExample, department: { name: "Orthopedics", share: 0.74 } };
+
 export const threadBodyExample = {
   title: "Aching wrist after gardening",
   department: "Orthopedics",
