@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { openKindred } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
 import type { CuratedTopic } from "../src/forum/curated-topic.ts";
-import { KindredError } from "../src/forum/errors.ts";
 import { createQuarantine } from "../src/ingest/quarantine.ts";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
 import { openTopicsFile } from "../src/sources/topics-file.ts";
 import { reviewText, summaryText } from "../src/topics/summary-text.ts";
 import { runCommand } from "./run-command.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const USAGE = `Usage: npm run topics -- [--json] [--review N] [TOPICS.jsonl...]
 
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const reviewed = values.review === undefined ? undefined : wholeNumber(values.review);
+  const reviewed = values.review === undefined ? undefined : wholeNumber("--review", values.review, [1, 9999]);
   const config = loadConfig(process.env);
   const { say } = createProgressLine(process.stderr);
   const kindred = await openKindred(config, say);
@@ -61,11 +61,6 @@ async function main(): Promise<void> {
   } finally {
     await kindred.close();
   }
-}
-
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new KindredError("invalid_request", `--review takes a whole number, not "${text}".`, "Give one from 1 to 9999.");
 }
 
 await runCommand(main, USAGE);
