@@ -6,6 +6,7 @@ import { createDuplicateFinder } from "./duplicates/finder.ts";
 import { createForumBackground } from "./duplicates/background.ts";
 import { createDuplicateReview } from "./duplicates/review.ts";
 import { sharpeningFrom, sharpeningKey, UNSHARPENED, type Sharpening } from "./duplicates/sharpening.ts";
+import { createFeedbackBook } from "./feedback/book.ts";
 import type { Embedder } from "./embedding/embedder.ts";
 import { createTransformersEmbedder } from "./embedding/transformers-embedder.ts";
 import { resolveModel } from "./embedding/resolve-model.ts";
@@ -29,6 +30,7 @@ import { createDecisionLog } from "./store/decision-log.ts";
 import { createDuplicateDecisions } from "./store/duplicate-decisions.ts";
 import { createDuplicateGroups } from "./store/duplicate-groups.ts";
 import { createDuplicateThreads } from "./store/duplicate-threads.ts";
+import { createFeedbackStore } from "./store/feedback.ts";
 import { createKeyStore } from "./store/keys.ts";
 import { createForumReader } from "./store/reading.ts";
 import { createSettingsStore, type SettingsStore } from "./store/settings.ts";
@@ -55,7 +57,7 @@ export interface Kindred {
   readonly mining: TopicMining;
   /** The largest topics and as many others, with threads in the middle of each; once the follower has started. */
   review(count: number): TopicReview;
-  /** Ends in order: following stops, the graph is saved, threads end, the database closes. */
+  /** Ends in order: following stops, the graph is saved, threads end, feedback is written, the database closes. */
   close(): Promise<void>;
 }
 
@@ -78,6 +80,8 @@ export function assemble(
   const settings = createSettingsStore(database);
   const topics = createTopicStore(database, vectorStore, settings);
   const keys = createKeyStore(database);
+  const feedbackStore = createFeedbackStore(database);
+  const feedback = createFeedbackBook({ store: feedbackStore, log });
   const decisions = createDuplicateDecisions(database);
   const decisionLog = createDecisionLog(database);
   const duplicates = createDuplicateGroups(database, decisionLog);
@@ -105,7 +109,7 @@ export function assemble(
   const recommender = createRecommender({ embedder, index, reader, words, duplicates, calibration });
   const check = createCheck({ embedder, index, reader, words, background });
   const duplicateReview = createDuplicateReview({ finder, index, decisionLog, groups: duplicates, threads: createDuplicateThreads(database), check });
-  return { database, reader, feed, words, settings, topics, keys, decisions, duplicates, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender, finder, duplicateReview };
+  return { database, reader, feed, words, settings, topics, keys, feedbackStore, feedback, decisions, duplicates, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender, finder, duplicateReview };
 }
 
 /** A curve that cannot be read must not keep a forum from its answers: it is said, and the one that Kindred brings is used. */
@@ -131,7 +135,7 @@ export async function openKindred(config: Config, log: (message: string) => void
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
-    const { database, reader, feed, topics, keys, decisions, duplicates, vectors, index, ingest, follower, curation, mining, sample, recommender, duplicateReview } = assemble(config.indexDirectory, embedder, log);
+    const { database, reader, feed, topics, keys, feedback, decisions, duplicates, vectors, index, ingest, follower, curation, mining, sample, recommender, duplicateReview } = assemble(config.indexDirectory, embedder, log);
     return {
       services: {
         recommender,
@@ -179,6 +183,7 @@ export async function openKindred(config: Config, log: (message: string) => void
       close: async () => {
         await follower.stop();
         await embedder.dispose();
+        feedback.stop();
         database.close();
       },
     };

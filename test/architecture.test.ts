@@ -16,7 +16,8 @@ const ROOMS: Record<string, readonly string[]> = {
   recommend: ["forum", "embedding", "store", "search"],
   duplicates: ["forum", "embedding", "store", "search"],
   evaluation: ["forum", "sources", "embedding", "store", "search", "recommend", "duplicates"],
-  http: ["forum", "sources", "store", "recommend", "duplicates"],
+  feedback: ["forum", "store", "search", "recommend", "evaluation"],
+  http: ["forum", "sources", "store", "recommend", "duplicates", "feedback"],
   web: ["forum", "store", "recommend", "duplicates", "http"],
 };
 

@@ -73,6 +73,16 @@ export function explained<Result>(write: () => Result): Result {
   }
 }
 
+/** Runs a write that is refused as `overloaded` where another process is writing, at once: who calls has no time to wait. */
+export function withoutWaiting<Result>(database: Database, write: () => Result): Result {
+  database.exec("PRAGMA busy_timeout = 0");
+  try {
+    return explained(write);
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
+}
+
 function migrate(database: Database): void {
   const userVersion = database.prepare<[], number>("PRAGMA user_version").pluck();
   const version = () => userVersion.get()!;

@@ -173,6 +173,22 @@ export const MIGRATIONS: readonly (string | ((database: Database) => void))[] = 
   ) STRICT;
   CREATE INDEX duplicate_decisions_by_pair ON duplicate_decisions (left_id, right_id, sequence);
   `,
+  `
+  -- What readers did with lists, as sums of a day: no row is one person's, and no column says who, when or from where.
+  -- thread_key: the thread under which a list stood; item_key: the thread or, in related-faq, the topic that it showed there.
+  -- 0: a text's list, the list as a whole (at position 0), or what is no longer told apart. Keys and not ids: a key is never
+  -- given twice, so what was counted of a thread that is deleted leads nowhere.
+  CREATE TABLE feedback (
+    day TEXT NOT NULL,
+    list TEXT NOT NULL CHECK (list IN ('similar', 'related-faq', 'ask')),
+    thread_key INTEGER NOT NULL,
+    item_key INTEGER NOT NULL,
+    position INTEGER NOT NULL CHECK (position BETWEEN 0 AND 100),
+    event TEXT NOT NULL CHECK (event IN ('shown', 'empty', 'clicked', 'helpful', 'unhelpful', 'answered')),
+    count INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (day, list, thread_key, item_key, position, event)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Words are known by their digests from here on: FTS5 no longer cuts texts itself, and threads hold their words in order. */

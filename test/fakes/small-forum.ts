@@ -22,6 +22,7 @@ export function openSmallForum(folder: string, embedder: HashingEmbedder = creat
     if (!open) return;
     open = false;
     await parts.follower.stop();
+    parts.feedback.stop();
     parts.database.close();
   };
   onTestFinished(close);

@@ -10,8 +10,8 @@ describe("an index of the third version", () => {
     const before = asItIs(folder);
     const { version, rows } = opened(folder);
     expect(version).toBe(MIGRATIONS.length);
-    const { keys, duplicate_decisions: decisions, sqlite_sequence: after, ...kept } = rows;
-    expect([keys, decisions]).toEqual([[], []]);
+    const { keys, duplicate_decisions: decisions, feedback, sqlite_sequence: after, ...kept } = rows;
+    expect([keys, decisions, feedback]).toEqual([[], [], []]);
     const { sqlite_sequence: sequences, ...had } = before;
     expect(kept).toEqual(had);
     expect(after).toEqual(sequences);

@@ -95,6 +95,20 @@ export function thirdVersion(): string {
   return folder;
 }
 
+/** One as the fourth version left it, with a key and a decision, before readers told anything. */
+export function fourthVersion(): string {
+  const folder = thirdVersion();
+  const database = openAsIs(folder);
+  database.exec(MIGRATIONS[3] as string);
+  database.exec(`
+    PRAGMA user_version = 4;
+    INSERT INTO keys VALUES ('Ada', 'editor', x'00', '2026-01-03T00:00:00.000Z', NULL);
+    INSERT INTO duplicate_decisions (left_id, right_id, decision, canonical, editor, decided_at)
+    VALUES ('knee', 'rash', 'duplicate', 'rash', 'Ada', '2026-01-03T00:00:00.000Z')`);
+  database.close();
+  return folder;
+}
+
 /** What stands in an index as it is. */
 export function asItIs(folder: string): Record<string, unknown[]> {
   const database = openAsIs(folder);
