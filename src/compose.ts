@@ -155,6 +155,7 @@ export async function openKindred(config: Config, log: (message: string) => void
           },
           review: duplicateReview,
         },
+        feedback,
         keys: { editor: (key) => keys.holder(key, "editor") },
         status: () => {
           const sequence = follower.sequence();

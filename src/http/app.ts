@@ -14,6 +14,7 @@ import { createDecisionBatchRoutes } from "./routes/decision-batch.ts";
 import { createDuplicateCheckRoutes } from "./routes/duplicate-check.ts";
 import { createDuplicateDecisionRoutes } from "./routes/duplicate-decisions.ts";
 import { createDuplicateRoutes } from "./routes/duplicates.ts";
+import { createFeedbackRoutes } from "./routes/feedback.ts";
 import { createIntakeRoutes } from "./routes/intake.ts";
 import { createRecommendationRoutes } from "./routes/recommendations.ts";
 import { createRelatedFaqRoutes } from "./routes/related-faq.ts";
@@ -96,5 +97,6 @@ export function createApp(
     .route("/", createDuplicateCheckRoutes(services.duplicates.review, limits))
     .route("/", createDuplicateDecisionRoutes(services))
     .route("/", createDecisionBatchRoutes(services))
+    .route("/", createFeedbackRoutes(services.feedback))
     .route("/", createStatusRoutes(() => services.status(), version));
 }

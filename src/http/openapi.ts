@@ -27,6 +27,7 @@ export function describeApi(app: OpenAPIHono, version: string): ApiDocument {
       { name: "Threads" },
       { name: "Topics" },
       { name: "Duplicates", description: "Threads that may ask the same, and what editors decide of them." },
+      { name: "Feedback", description: "What readers do with what they are shown: sums, and nothing of who they are." },
       { name: "Service" },
     ],
   });

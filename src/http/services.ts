@@ -1,4 +1,5 @@
 import type { DuplicateReview } from "../duplicates/answers.ts";
+import type { Feedback } from "../feedback/feedback.ts";
 import type { Thread } from "../forum/thread.ts";
 import type { Recommender } from "../recommend/answers.ts";
 import type { Source } from "../sources/source.ts";
@@ -49,6 +50,12 @@ export interface DuplicateJudging extends DuplicateDecisions {
   readonly review: DuplicateReview;
 }
 
+/** What readers do with what they are shown. */
+export interface FeedbackTaking {
+  /** Returns before anything is written; what names something that is not public is dropped in silence. */
+  take(feedback: Feedback): void;
+}
+
 /** What `/info` and `/readyz` tell. */
 export interface Status {
   readonly ready: boolean;
@@ -76,5 +83,6 @@ export interface Services {
   readonly topics: TopicEditing;
   readonly duplicates: DuplicateJudging;
   readonly keys: EditorKeys;
+  readonly feedback: FeedbackTaking;
   status(): Status;
 }

@@ -19,7 +19,7 @@ const wildPath = fc.oneof(
       .tuple(fc.constantFrom(
         "/v1/threads/{}/similar", "/v1/threads/{}/related-faq", "/v1/threads/{}/recommendations", "/v1/threads/{}", "/v1/threads",
         "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/suggestions", "/v1/topics", "/v1/topics/{}", "/v1/topic-edits", "/v1/duplicates/decisions", "/v1/duplicates/decisions/batch",
-        "/v1/duplicates", "/v1/duplicates/clusters", "/v1/duplicates/clusters/{}", "/v1/duplicates/check", "/healthz", "/readyz", "/info",
+        "/v1/duplicates", "/v1/duplicates/clusters", "/v1/duplicates/clusters/{}", "/v1/duplicates/check", "/v1/feedback", "/healthz", "/readyz", "/info",
         "/openapi.json", "/", "/threads/{}", "/topics", "/topics/{}", "/ask", "/docs", "/assets/kindred.css",
       ), words)
       .map(([pattern, word]) => pattern.replace("{}", () => word)) },
@@ -36,7 +36,7 @@ const query = fc
 
 const field = fc.oneof(fc.constantFrom<unknown>("text", 1, 0, true, null, "", "a\0b", "\ud800", [], {}, 1e308, "x".repeat(400)), fc.jsonValue());
 const record = fc.record(
-  { text: fc.oneof(fc.string({ minLength: 1 }), field), question: fc.oneof(fc.string({ minLength: 1 }), field), title: field, limit: fc.oneof(fc.integer({ min: 1, max: 9 }), field), collapse: field, replies: field, topics: field, id: field, name: field, aliases: field, url: field, hidden: field, mergedInto: field, editor: field, decisions: field, left: field, right: field, decision: field, canonical: field, score: field, "__proto__": field },
+  { text: fc.oneof(fc.string({ minLength: 1 }), field), question: fc.oneof(fc.string({ minLength: 1 }), field), title: field, limit: fc.oneof(fc.integer({ min: 1, max: 9 }), field), collapse: field, replies: field, topics: field, id: field, name: field, aliases: field, url: field, hidden: field, mergedInto: field, editor: field, decisions: field, left: field, right: field, decision: field, canonical: field, score: field, event: field, list: field, items: field, item: field, position: field, "__proto__": field },
   { requiredKeys: [] },
 );
 const wildBody = fc.oneof(
@@ -87,6 +87,8 @@ const atScore = (path: string) => fc.double({ min: 0.5, max: 0.99, noNaN: true }
 const question = fc.record({ text, title: text }, { requiredKeys: ["text"] });
 const batch = fc.record({ decisions: fc.array(decision, { minLength: 1, maxLength: 4 }) });
 
+const feedback = fc.record({ event: fc.constantFrom("clicked", "answered"), list: fc.constantFrom("similar", "ask"), item: text, position: limit });
+
 /** Requests that are in order: half of all, so that answers are looked at too. */
 const inOrder = fc.oneof(
   ...["similar", "related-faq", "recommendations"].map((list) => tame("GET", withLimit(`/v1/threads/1/${list}`))),
@@ -102,6 +104,7 @@ const inOrder = fc.oneof(
   tame("POST", fc.constant("/v1/duplicates/decisions/batch"), batch.map((one) => JSON.stringify(one)), jsonOfEditor),
   tame("GET", fc.oneof(...["/v1/duplicates", "/v1/duplicates/clusters", "/v1/duplicates/clusters/1"].map(atScore)), fc.constant(""), jsonOfEditor),
   tame("POST", fc.constant("/v1/duplicates/check"), question.map((one) => JSON.stringify(one))),
+  tame("POST", fc.constant("/v1/feedback"), feedback.map((one) => JSON.stringify(one))),
   tame("GET", fc.constantFrom("/v1/threads/1", "/healthz", "/readyz", "/info", "/openapi.json")),
 );
 

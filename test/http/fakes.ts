@@ -1,3 +1,4 @@
+import type { Feedback } from "../../src/feedback/feedback.ts";
 import { excerpt } from "../../src/forum/excerpt.ts";
 import { KindredError } from "../../src/forum/errors.ts";
 import { Thread } from "../../src/forum/thread.ts";
@@ -20,6 +21,7 @@ function createFakeForum(threads: readonly unknown[] = []) {
   const stored = new Map<string, Thread>();
   for (const thread of threads.map((one) => Thread.parse(one))) stored.set(thread.id, thread);
   const calls: Recorded[] = [];
+  const feedback: Feedback[] = [];
   let failure: Error | undefined;
   let status: Partial<Status> = {};
   let cut = 0;
@@ -146,6 +148,7 @@ function createFakeForum(threads: readonly unknown[] = []) {
     },
     duplicates: { ...decisions, review: reviewing.review },
     keys: { editor: (key) => KEYS.get(key) },
+    feedback: { take: (one) => void feedback.push(one) },
     status: () => ({
       ready: true,
       model: { fingerprint: "fake:1", dimensions: 4 },
@@ -158,6 +161,8 @@ function createFakeForum(threads: readonly unknown[] = []) {
     services,
     stored,
     calls,
+    /** What readers told, public or not. */
+    feedback,
     /** What the review of duplicates was asked. */
     reviewCalls: reviewing.calls,
     fail: (error: Error) => (failure = error),

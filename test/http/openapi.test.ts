@@ -14,7 +14,7 @@ const ROUTES = [
   "get /v1/duplicates", "get /v1/duplicates/clusters", "get /v1/duplicates/clusters/{id}", "get /v1/duplicates/decisions", "get /v1/threads", "get /v1/threads/{id}",
   "get /v1/threads/{id}/recommendations", "get /v1/threads/{id}/related-faq", "get /v1/threads/{id}/similar",
   "get /v1/topic-edits", "get /v1/topics", "get /v1/topics/{id}", "patch /v1/topics/{id}",
-  "post /v1/duplicates/check", "post /v1/duplicates/decisions", "post /v1/duplicates/decisions/batch", "post /v1/recommendations", "post /v1/related-faq", "post /v1/similar", "post /v1/suggestions",
+  "post /v1/duplicates/check", "post /v1/duplicates/decisions", "post /v1/duplicates/decisions/batch", "post /v1/feedback", "post /v1/recommendations", "post /v1/related-faq", "post /v1/similar", "post /v1/suggestions",
   "post /v1/threads", "put /v1/threads/{id}",
 ];
 

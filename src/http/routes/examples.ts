@@ -89,6 +89,8 @@ export const intakeExample = {
   quarantined: [{ line: 3, reason: "question is required" }],
 };
 
+export const feedbackExample = { event: "clicked", list: "similar", thread: "1001", item: "1002", position: 1 };
+
 export const infoExample = {
   name: "Kindred",
   version: "0.1.0",
