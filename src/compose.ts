@@ -7,6 +7,7 @@ import { createForumBackground } from "./duplicates/background.ts";
 import { createDuplicateReview } from "./duplicates/review.ts";
 import { sharpeningFrom, sharpeningKey, UNSHARPENED, type Sharpening } from "./duplicates/sharpening.ts";
 import { createFeedbackBook } from "./feedback/book.ts";
+import { measureCoverage, type Coverage, type CoverageOptions } from "./feedback/coverage.ts";
 import type { Embedder } from "./embedding/embedder.ts";
 import { createTransformersEmbedder } from "./embedding/transformers-embedder.ts";
 import { resolveModel } from "./embedding/resolve-model.ts";
@@ -57,6 +58,8 @@ export interface Kindred {
   readonly mining: TopicMining;
   /** The largest topics and as many others, with threads in the middle of each; once the follower has started. */
   review(count: number): TopicReview;
+  /** How many threads have how many neighbours above the cut; once the follower has started. */
+  coverage(options: CoverageOptions): Promise<Coverage>;
   /** Ends in order: following stops, the graph is saved, threads end, feedback is written, the database closes. */
   close(): Promise<void>;
 }
@@ -181,6 +184,7 @@ export async function openKindred(config: Config, log: (message: string) => void
       curation,
       mining,
       review: (count) => reviewTopics(count, { index, reader }),
+      coverage: (options) => measureCoverage({ index, recommender }, options),
       close: async () => {
         await follower.stop();
         await embedder.dispose();
