@@ -19,7 +19,8 @@ const lines = { schema: { type: "string" }, example: JSON.stringify(threadExampl
  */
 const intake = {
   method: "post",
-  path: "/v1/threads",
+  // Any other text as a path would hide all routes from the client's types.
+  path: "/v1/threads" as const,
   operationId: "putThreads",
   tags: ["Threads"],
   summary: "Add or replace many threads, one JSON object a line",
