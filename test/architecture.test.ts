@@ -19,6 +19,8 @@ const ROOMS: Record<string, readonly string[]> = {
   feedback: ["forum", "store", "search", "recommend", "evaluation"],
   http: ["forum", "sources", "store", "recommend", "duplicates", "feedback"],
   web: ["forum", "store", "recommend", "duplicates", "http"],
+  // Types alone, as a test of its own sees to.
+  client: ["forum", "http"],
 };
 
 /** Libraries that one file, or one room, keeps to itself. */
@@ -27,7 +29,7 @@ const OWNERS: readonly [library: RegExp, owner: RegExp][] = [
   [/^better-sqlite3$/, /^store\/database\.ts$/],
   [/^graphology|^compromise|^stopword$/, /^topics\//],
   [/^@xenova\/transformers$|^onnxruntime-node$|^protobufjs/, /^embedding\//],
-  [/^hono|^@hono\//, /^(http|web)\/|^main\.ts$/],
+  [/^hono|^@hono\//, /^(http|web|client)\/|^main\.ts$/],
   [/^esbuild$/, /^web\/browser-script\.ts$/],
 ];
 
@@ -80,6 +82,18 @@ describe("the house", () => {
       [...text.matchAll(/^import (?!type )[^;]*? from "([^"]+)";/gm)]
         .map(([, specifier]) => specifier!)
         .filter((specifier) => !specifier.startsWith("./") && !PURE.some((pure) => pure.test(specifier)))
+        .map((specifier) => `${name} imports ${specifier}`),
+    );
+    expect(taken).toEqual([]);
+  });
+
+  test("the client takes nothing from the server but types", () => {
+    const client = files.filter(({ name }) => name.startsWith("client/"));
+    expect(client.length).toBeGreaterThan(10);
+    const taken = client.flatMap(({ name, text }) =>
+      [...text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from "([^"]+)";/gm)]
+        .map(([, specifier]) => specifier!)
+        .filter((specifier) => !specifier.startsWith("./") && specifier !== "hono/client")
         .map((specifier) => `${name} imports ${specifier}`),
     );
     expect(taken).toEqual([]);
