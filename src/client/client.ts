@@ -5,6 +5,7 @@ import { createCaller, read } from "./caller.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDuplicateMethods } from "./duplicate-methods.ts";
 import type { KindredClient } from "./kindred-client.ts";
+import { KindredRequestError } from "./request-error.ts";
 import type { App } from "./routes.ts";
 import type { Recommendations, RecommendationsOptions, RelatedFaqAnswer, RelatedFaqOptions, SimilarAnswer, SimilarOptions } from "./shapes.ts";
 import { createThreadMethods } from "./thread-methods.ts";
@@ -12,7 +13,8 @@ import { createTopicMethods } from "./topic-methods.ts";
 
 export type { Clock } from "./clock.ts";
 export type { KindredClient, KindredDuplicates, KindredThreads, KindredTopics, Subject } from "./kindred-client.ts";
-export { KindredRequestError, type FailureCode, type FailureDetails } from "./request-error.ts";
+export type { FailureCode, FailureDetails } from "./request-error.ts";
+export { KindredRequestError };
 export type { CallOptions, Fetch } from "./call-options.ts";
 export type * from "./shapes.ts";
 
@@ -31,6 +33,9 @@ export interface ClientOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** What a header can hold; an error of the runtime's own would repeat the key. */
+const KEY = /^[\x21-\x7E]+$/;
+
 /**
  * A client of a Kindred service, for Node and browsers.
  *
@@ -43,6 +48,9 @@ export function createClient(
   baseUrl: string | URL,
   { key, timeoutMs = 10_000, retries = 2, headers = {}, fetch = (...request) => globalThis.fetch(...request), clock = systemClock }: ClientOptions = {},
 ): KindredClient {
+  if (key !== undefined && !KEY.test(key)) {
+    throw new KindredRequestError("key_refused", "This is not a key.", { remedy: "A key has no spaces, and only Latin letters, digits and signs." });
+  }
   const { v1, info, readyz } = hc<App>(String(baseUrl), { headers: { ...headers, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) } });
   const caller = createCaller({ fetch, clock, timeoutMs, retries });
   const { ofEither } = createAsking(caller);
