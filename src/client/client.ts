@@ -7,7 +7,7 @@ import { createDuplicateMethods } from "./duplicate-methods.ts";
 import type { KindredClient } from "./kindred-client.ts";
 import { KindredRequestError } from "./request-error.ts";
 import type { App } from "./routes.ts";
-import type { Recommendations, RecommendationsOptions, RelatedFaqAnswer, RelatedFaqOptions, SimilarAnswer, SimilarOptions } from "./shapes.ts";
+import type { Recommendations, RecommendationsOptions, RelatedFaqAnswer, RelatedFaqOptions, SimilarAnswer, SimilarOptions, Suggestions, SuggestionsOptions } from "./shapes.ts";
 import { createThreadMethods } from "./thread-methods.ts";
 import { createTopicMethods } from "./topic-methods.ts";
 
@@ -53,7 +53,7 @@ export function createClient(
   }
   const { v1, info, readyz } = hc<App>(String(baseUrl), { headers: { ...headers, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) } });
   const caller = createCaller({ fetch, clock, timeoutMs, retries });
-  const { ofEither } = createAsking(caller);
+  const { ofEither, ofText } = createAsking(caller);
   const { again } = caller;
   const thread = v1.threads[":id"];
 
@@ -61,6 +61,8 @@ export function createClient(
     similar: ofEither<SimilarOptions, SimilarAnswer>(thread.similar, v1.similar),
     relatedFaq: ofEither<RelatedFaqOptions, RelatedFaqAnswer>(thread["related-faq"], v1["related-faq"]),
     recommendations: ofEither<RecommendationsOptions, Recommendations>(thread.recommendations, v1.recommendations),
+    suggestions: ofText<SuggestionsOptions, Suggestions>(v1.suggestions),
+    feedback: async (feedback, call) => void (await v1.feedback.$post({ query: {}, json: feedback }, caller.once(call))),
     threads: createThreadMethods(v1, caller),
     topics: createTopicMethods(v1, caller),
     duplicates: createDuplicateMethods(v1, caller),

@@ -12,6 +12,10 @@ export interface KindredClient {
   relatedFaq(of: Subject, options?: shapes.RelatedFaqOptions & CallOptions): Promise<shapes.RelatedFaqAnswer>;
   /** Both, in one answer. */
   recommendations(of: Subject, options?: shapes.RecommendationsOptions & CallOptions): Promise<shapes.Recommendations>;
+  /** For whoever is writing a question: answered threads, topics, and a department. */
+  suggestions(of: shapes.Inquiry, options?: shapes.SuggestionsOptions & CallOptions): Promise<shapes.Suggestions>;
+  /** Tells what a reader did with a list. */
+  feedback(feedback: shapes.Feedback, call?: CallOptions): Promise<void>;
   readonly threads: KindredThreads;
   readonly topics: KindredTopics;
   readonly duplicates: KindredDuplicates;

@@ -32,6 +32,12 @@ export type RelatedTopic = RelatedFaqAnswer["items"][number];
 export type RecommendationsOptions = Flat<Omit<Body<V1["recommendations"]["$post"]>, keyof Inquiry>>;
 export type Recommendations = Answer<V1["recommendations"]["$post"]>;
 
+export type SuggestionsOptions = Flat<Omit<Body<V1["suggestions"]["$post"]>, keyof Inquiry>>;
+export type Suggestions = Answer<V1["suggestions"]["$post"]>;
+
+/** What a reader did with a list. */
+export type Feedback = Body<V1["feedback"]["$post"]>;
+
 export type Thread = Answer<OneThread["$get"]>;
 export type ThreadsOptions = Parameters<V1["threads"]["$get"], typeof DepartmentPageQuery>;
 export type ThreadPage = Answer<V1["threads"]["$get"]>;

@@ -52,6 +52,19 @@ describe("questions", () => {
     expect([similar.items.length, relatedFaq.items.length]).toEqual([1, 2]);
   });
 
+  test("of whoever is writing are answered with a department as well", async () => {
+    const { client } = open();
+    const { similar, relatedFaq, department } = await client.suggestions({ text: "A knee" }, { limit: 1, topicLimit: 2 });
+    expect([similar.items.length, relatedFaq.items.length, department === null || department.share > 0]).toEqual([1, 2, true]);
+  });
+
+  test("that were answered can be told of", async () => {
+    const { client, asked } = open();
+    expect(await client.feedback({ event: "answered", list: "ask", item: "1", position: 1 })).toBeUndefined();
+    await expect(client.feedback({ event: "answered", list: "ask" })).rejects.toMatchObject({ code: "invalid_request" });
+    expect(asked).toEqual(["POST http://forum.example/v1/feedback", "POST http://forum.example/v1/feedback"]);
+  });
+
   test("never take a way to send a request for an option of the question", async () => {
     const { client, asked } = open();
     await client.similar({ threadId: "1" }, { limit: 1, timeoutMs: 500, retries: 0, signal: new AbortController().signal });
@@ -146,7 +159,7 @@ test("every operation of the API has a method, but for what people and probes re
   const text = { text: "A knee" };
   const calls = [
     client.similar({ threadId: "1" }), client.similar(text), client.relatedFaq({ threadId: "1" }), client.relatedFaq(text),
-    client.recommendations({ threadId: "1" }), client.recommendations(text), client.info(), client.ready(),
+    client.recommendations({ threadId: "1" }), client.recommendations(text), client.info(), client.ready(), client.suggestions(text), client.feedback({ event: "shown", list: "similar", thread: "1", items: ["3"] }),
     client.threads.list(), client.threads.get("1"), client.threads.put(thread), client.threads.putAll([thread]), client.threads.delete("1"),
     client.topics.list(), client.topics.get("1"), client.topics.edit("1", { hidden: true }), editors.topics.edits(),
     client.duplicates.check(text), client.duplicates.pairs(), client.duplicates.clusters(), client.duplicates.cluster("1"),

@@ -169,6 +169,7 @@ describe("an error", () => {
           return "nothing there";
         case "key_missing":
         case "key_refused":
+        case "origin_refused":
           return "sign in";
         case "invalid_request":
         case "input_unreadable":
