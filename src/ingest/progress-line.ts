@@ -15,6 +15,8 @@ export interface ProgressOutput {
 export interface ProgressLine {
   /** @param share of the source that is read, 0 to 1; undefined where nobody knows. */
   show(label: string, progress: IngestProgress, share?: number): void;
+  /** The same where nothing is embedded; `state` says how far it is: "1200 threads". */
+  note(label: string, state: string, share?: number): void;
   /** A line that stays. */
   say(message: string): void;
 }
@@ -25,18 +27,23 @@ export function createProgressLine(output: ProgressOutput): ProgressLine {
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
 
+  const isDue = () => performance.now() - shownAt >= (terminal ? TERMINAL_EVERY_MS : PLAIN_EVERY_MS);
+  const elapsedSeconds = () => (performance.now() - started) / 1000;
+
+  function note(label: string, state: string, share?: number): void {
+    if (!isDue()) return;
+    shownAt = performance.now();
+    const left = share === undefined || share < 0.01 ? "" : `, about ${duration((elapsedSeconds() * (1 - share)) / share)} left`;
+    const line = `${label}: ${state}${left}`;
+    shown = terminal;
+    output.write(terminal ? `\r\u001B[K${line.slice(0, (output.columns ?? 80) - 1)}` : `${line}\n`);
+  }
+
   return {
+    note,
     show: (label, { threads, embedded }, share) => {
-      const now = performance.now();
-      if (now - shownAt < (terminal ? TERMINAL_EVERY_MS : PLAIN_EVERY_MS)) return;
-      shownAt = now;
-      const seconds = (now - started) / 1000;
       const done = threads.added + threads.updated + threads.unchanged;
-      const rate = Math.round(embedded / seconds);
-      const left = share === undefined || share < 0.01 ? "" : `, about ${duration((seconds * (1 - share)) / share)} left`;
-      const line = `${label}: ${done} threads, ${embedded} passages, ${rate} passages/s${left}`;
-      shown = terminal;
-      output.write(terminal ? `\r\u001B[K${line.slice(0, (output.columns ?? 80) - 1)}` : `${line}\n`);
+      note(label, `${done} threads, ${embedded} passages, ${Math.round(embedded / elapsedSeconds())} passages/s`, share);
     },
     say: (message) => {
       output.write(shown ? `\r\u001B[K${message}\n` : `${message}\n`);

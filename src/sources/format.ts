@@ -1,10 +1,22 @@
 import { looksLikeReferencePage } from "./reference-page/read-pages.ts";
 
 /** What a source holds, told by its first bytes: names lie, and standard input has none. */
-export type Format = "json-lines" | "reference-page" | "utf-16" | "binary";
+export type Format = "json-lines" | "reference-page" | "discourse" | "stack-exchange" | "question2answer" | "html" | "utf-16" | "binary";
+
+/** Formats that a text can be read as. */
+export type TextFormat = Exclude<Format, "utf-16" | "binary">;
 
 /** Share of bytes that are no text, from which on a file is no text: some lines may be broken and the rest good. */
 const BINARY_SHARE = 0.1;
+
+/** Formats with a beginning of their own. */
+const BEGINNINGS: readonly [Format, RegExp][] = [
+  // In a text of Kindred's own lines the quotation mark would stand behind a backslash.
+  ["discourse", /^\s*\{(?:[^]*[^\\])?"post_stream"\s*:\s*\{/],
+  ["stack-exchange", /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<posts\b/],
+  ["question2answer", /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<mysqldump\b/],
+  ["html", /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b/i],
+];
 
 export function isGzip(beginning: Uint8Array): boolean {
   return beginning[0] === 0x1f && beginning[1] === 0x8b;
@@ -14,6 +26,9 @@ export function isGzip(beginning: Uint8Array): boolean {
 export function detectFormat(beginning: Uint8Array): Format {
   if (isUtf16(beginning)) return "utf-16";
   const text = new TextDecoder().decode(beginning, { stream: true });
+  // Before anything is called binary: a dump of a database holds addresses of people as bytes.
+  const known = BEGINNINGS.find(([, pattern]) => pattern.test(text));
+  if (known !== undefined) return known[0];
   const holdsJson = /^[^\S\n]*\{\s*["}]/m.test(text);
   if (!holdsJson && isBinary(text)) return "binary";
   if (text.trimStart().startsWith("{")) return "json-lines";

@@ -16,8 +16,8 @@ export function openTopicsFile(path: string, options: ReadingOptions = {}): Asyn
     wanted: WANTED,
     read(bytes, { name, format, longestLineBytes }) {
       if (format === "json-lines") return readLinesAs(bytes, longestLineBytes, parseTopicLine);
-      const remedy = `Give ${WANTED}. A reference page is ingested like threads, and brings its topics.`;
-      throw new KindredError("input_unreadable", `${name} is the text of a reference page`, remedy);
+      const remedy = `Give ${WANTED}. Pages and dumps of a forum are ingested like threads, and bring their topics.`;
+      throw new KindredError("input_unreadable", `${name} holds threads, not topics`, remedy);
     },
   });
 }

@@ -1,6 +1,6 @@
 import { KindredError } from "../forum/errors.ts";
 import { readFileBytes, sourceName } from "./file-bytes.ts";
-import { detectFormat, type Format, isGzip } from "./format.ts";
+import { detectFormat, isGzip, type TextFormat } from "./format.ts";
 import { DamagedGzip, gunzip } from "./gunzip.ts";
 import { LONGEST_LINE_BYTES } from "./json-lines.ts";
 import { peek } from "./peek.ts";
@@ -17,14 +17,18 @@ export interface ReadingOptions {
   readonly onRead?: (bytes: number) => void;
 }
 
+/** A text to make records of: what it is called, what it holds, and the longest line that is read. */
+export interface TextSource {
+  readonly name: string;
+  readonly format: TextFormat;
+  readonly longestLineBytes: number;
+}
+
 interface Reading<Item> {
   /** What the file should hold, for whoever gave something else: "threads as JSON Lines". */
   readonly wanted: string;
   /** Makes records of the bytes of a text. Throws KindredError for a format that is not wanted. */
-  readonly read: (
-    bytes: AsyncIterable<Uint8Array>,
-    text: { readonly name: string; readonly format: Exclude<Format, "utf-16" | "binary">; readonly longestLineBytes: number },
-  ) => AsyncIterable<Item>;
+  readonly read: (bytes: AsyncIterable<Uint8Array>, text: TextSource) => AsyncIterable<Item>;
 }
 
 /**

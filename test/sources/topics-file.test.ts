@@ -116,7 +116,7 @@ describe("a file of topics", () => {
     expect(seen.length).toBeGreaterThan(100);
   });
   it.each([
-    ["a reference page", "Squeaky hinges\n\nShare to:\nMore Info\n", "standard input is the text of a reference page"],
+    ["a reference page", "Squeaky hinges\n\nShare to:\nMore Info\n", "standard input holds threads, not topics"],
     ["what is not text", Buffer.alloc(5_000, 1), "standard input is not text"],
     ["a missing file", undefined, "none.jsonl does not exist"],
   ])("is refused with a remedy: %s", async (_, data, message) => {

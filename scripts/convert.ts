@@ -1,0 +1,72 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { createProgressLine } from "../src/ingest/progress-line.ts";
+import { runCommand } from "./run-command.ts";
+import { openSourceFiles } from "./source-files.ts";
+
+const USAGE = `Usage: npm run convert -- [--strict] [--json] FILE... > threads.jsonl
+
+FILE      HTML pages with a QAPage, a dump of Stack Exchange (Posts.xml), Question2Answer or Discourse, or whatever
+          else can be ingested; plain or gzipped; - reads standard input
+--strict  exit with 1 when something could not be used
+--json    the summary as one JSON object on the last line of standard error
+
+Writes threads as JSON Lines, as npm run ingest takes them: look at them first. Needs no model and no index. What
+cannot be used is named on standard error, with its line and the reason.
+`;
+
+async function main(): Promise<void> {
+  const { values, positionals: files } = parseArgs({
+    allowPositionals: true,
+    options: { strict: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help === true || files.length === 0) {
+    (values.help === true ? process.stdout : process.stderr).write(USAGE);
+    process.exitCode = values.help === true ? 0 : 2;
+    return;
+  }
+  const progress = createProgressLine(process.stderr);
+  const { source, file, share } = openSourceFiles(files, progress);
+  const started = performance.now();
+  const counts = { threads: 0, excerpts: 0, unusable: 0 };
+  const warnings = new Map<string, number>();
+
+  async function* lines(): AsyncGenerator<string> {
+    for await (const record of source) {
+      if (record.kind === "unusable") {
+        counts.unusable += 1;
+        progress.say(`${file()}, line ${record.line}: ${record.reason}`);
+        continue;
+      }
+      for (const warning of record.warnings) {
+        const seen = warnings.get(warning) ?? 0;
+        if (seen === 0) progress.say(`${file()}, line ${record.line}: ${warning}`);
+        warnings.set(warning, seen + 1);
+      }
+      counts.threads += 1;
+      if (record.isExcerpt === true) counts.excerpts += 1;
+      yield `${JSON.stringify(record.thread)}\n`;
+      progress.note(file(), `${counts.threads} threads`, share());
+    }
+  }
+
+  try {
+    await pipeline(Readable.from(lines(), { highWaterMark: 64 }), process.stdout);
+  } catch (error) {
+    // Whoever reads has seen enough, such as `head`.
+    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
+  }
+  const seconds = Math.round((performance.now() - started) / 10) / 100;
+  const peakMemory = process.resourceUsage().maxRSS * 1_024;
+  for (const [warning, times] of warnings) if (times > 1) progress.say(`${times} times: ${warning}`);
+  if (counts.excerpts > 0) progress.say(`${counts.excerpts} of the threads are cut short where they were shown.`);
+  progress.say(
+    values.json === true
+      ? JSON.stringify({ ...counts, seconds, peakMemory })
+      : `${counts.threads} threads, ${counts.unusable} unusable, in ${seconds} s with ${Math.round(peakMemory / 1_000_000)} MB of memory at most.`,
+  );
+  if (values.strict === true && counts.unusable > 0) process.exitCode = 1;
+}
+
+await runCommand(main, USAGE);
