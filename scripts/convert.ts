@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
 import { runCommand } from "./run-command.ts";
-import { openSourceFiles } from "./source-files.ts";
+import { countWarnings, openSourceFiles } from "./source-files.ts";
 
 const USAGE = `Usage: npm run convert -- [--strict] [--json] FILE... > threads.jsonl
 
@@ -30,20 +30,25 @@ async function main(): Promise<void> {
   const { source, file, share } = openSourceFiles(files, progress);
   const started = performance.now();
   const counts = { threads: 0, excerpts: 0, unusable: 0 };
-  const warnings = new Map<string, number>();
+  const warnings = countWarnings(progress);
 
+  /** Why a source broke off: told when all that came before is written. */
+  let failure: { readonly error: unknown } | undefined;
   async function* lines(): AsyncGenerator<string> {
+    try {
+      yield* threadLines();
+    } catch (error) {
+      failure = { error };
+    }
+  }
+  async function* threadLines(): AsyncGenerator<string> {
     for await (const record of source) {
       if (record.kind === "unusable") {
         counts.unusable += 1;
         progress.say(`${file()}, line ${record.line}: ${record.reason}`);
         continue;
       }
-      for (const warning of record.warnings) {
-        const seen = warnings.get(warning) ?? 0;
-        if (seen === 0) progress.say(`${file()}, line ${record.line}: ${warning}`);
-        warnings.set(warning, seen + 1);
-      }
+      for (const warning of record.warnings) warnings.note(file(), record.line, warning);
       counts.threads += 1;
       if (record.isExcerpt === true) counts.excerpts += 1;
       yield `${JSON.stringify(record.thread)}\n`;
@@ -59,13 +64,14 @@ async function main(): Promise<void> {
   }
   const seconds = Math.round((performance.now() - started) / 10) / 100;
   const peakMemory = process.resourceUsage().maxRSS * 1_024;
-  for (const [warning, times] of warnings) if (times > 1) progress.say(`${times} times: ${warning}`);
+  warnings.sayHowOften();
   if (counts.excerpts > 0) progress.say(`${counts.excerpts} of the threads are cut short where they were shown.`);
   progress.say(
     values.json === true
       ? JSON.stringify({ ...counts, seconds, peakMemory })
       : `${counts.threads} threads, ${counts.unusable} unusable, in ${seconds} s with ${Math.round(peakMemory / 1_000_000)} MB of memory at most.`,
   );
+  if (failure !== undefined) throw failure.error;
   if (values.strict === true && counts.unusable > 0) process.exitCode = 1;
 }
 

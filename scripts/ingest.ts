@@ -1,16 +1,17 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openKindred } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
 import { createQuarantine } from "../src/ingest/quarantine.ts";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
-import { openSource } from "../src/sources/open-source.ts";
+import type { IngestCounts } from "../src/ingest/ingest.ts";
 import { runCommand } from "./run-command.ts";
+import { countWarnings, openSourceFiles } from "./source-files.ts";
 
 const USAGE = `Usage: npm run ingest -- [--strict] [--json] FILE...
 
-FILE      threads as JSON Lines, or the text of a reference page; plain or gzipped; - reads standard input
+FILE      threads as JSON Lines, HTML pages with a QAPage, a dump of Stack Exchange (Posts.xml), Question2Answer
+          (mysqldump --xml) or Discourse, or the text of a reference page; plain or gzipped; - reads standard input
 --strict  exit with 1 when a line could not be used
 --json    the summary as one JSON object on the last line of standard output
 
@@ -34,33 +35,23 @@ async function main(): Promise<void> {
   const stamp = new Date().toISOString().replaceAll(":", "-");
   const quarantine = createQuarantine(join(config.indexDirectory, "quarantine", `${stamp}.jsonl`));
   const started = performance.now();
-  const threads = { added: 0, updated: 0, unchanged: 0, quarantined: 0 };
+  let threads: IngestCounts = { added: 0, updated: 0, unchanged: 0, quarantined: 0 };
   let passages = 0;
-  /** How often each warning came: an unknown key stands on every line of an export. */
-  const warnings = new Map<string, number>();
+  const warnings = countWarnings(progress);
   try {
     passages += await kindred.ingest.fillMissingVectors((done, total) =>
       progress.say(`This model has no vectors yet for some threads: ${done} of ${total} done.`),
     );
     await kindred.follower.start();
-    for (const file of files) {
-      const bytes = file === "-" ? undefined : sizeOf(file);
-      let read = 0;
-      const source = openSource(file, { onRead: (now) => (read = now) });
-      const sayLeft = (left: number) => progress.say(`The sample forum made room: ${left} threads removed.`);
-      const done = await kindred.ingest.putAll(kindred.sample.makeRoomFor(source, sayLeft), {
-        onProgress: ({ threads: done, embedded }) =>
-          progress.show(file, { threads: done, embedded: passages + embedded }, bytes === undefined ? undefined : read / bytes),
-        onUnusable: (record) => quarantine.keep(file, record),
-        onWarning: (line, warning) => {
-          const seen = warnings.get(warning) ?? 0;
-          if (seen === 0) progress.say(`${file}, line ${line}: ${warning}`);
-          warnings.set(warning, seen + 1);
-        },
-      });
-      for (const outcome of Object.keys(threads) as (keyof typeof threads)[]) threads[outcome] += done.threads[outcome];
-      passages += done.embedded;
-    }
+    const { source, file, share } = openSourceFiles(files, progress);
+    const sayLeft = (left: number) => progress.say(`The sample forum made room: ${left} threads removed.`);
+    const done = await kindred.ingest.putAll(kindred.sample.makeRoomFor(source, sayLeft), {
+      onProgress: ({ threads, embedded }) => progress.show(file(), { threads, embedded: passages + embedded }, share()),
+      onUnusable: (record) => quarantine.keep(file(), record),
+      onWarning: (line, warning) => warnings.note(file(), line, warning),
+    });
+    threads = done.threads;
+    passages += done.embedded;
     progress.say("Finishing the graph.");
     await kindred.follower.settled();
   } finally {
@@ -69,7 +60,7 @@ async function main(): Promise<void> {
 
   const seconds = Math.round((performance.now() - started) / 10) / 100;
   const passagesPerSecond = Math.round((passages / seconds) * 10) / 10;
-  for (const [warning, times] of warnings) if (times > 1) progress.say(`${times} times: ${warning}`);
+  warnings.sayHowOften();
   if (quarantine.file !== undefined) {
     progress.say(`${threads.quarantined} lines could not be used; they are in ${quarantine.file}, with the reasons.`);
   }
@@ -80,17 +71,6 @@ async function main(): Promise<void> {
           `${passages} passages embedded in ${seconds} s (${passagesPerSecond} a second).\n`,
   );
   if (values.strict === true && threads.quarantined > 0) process.exitCode = 1;
-}
-
-/** Undefined where it cannot be told; opening the file then says why. */
-function sizeOf(file: string): number | undefined {
-  try {
-    const status = statSync(file);
-    // Pipes and such have no size.
-    return status.isFile() && status.size > 0 ? status.size : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 await runCommand(main, USAGE);

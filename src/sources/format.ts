@@ -15,7 +15,8 @@ const BEGINNINGS: readonly [Format, RegExp][] = [
   ["discourse", /^\s*\{(?:[^]*[^\\])?"post_stream"\s*:\s*\{/],
   ["stack-exchange", /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<posts\b/],
   ["question2answer", /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<mysqldump\b/],
-  ["html", /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b/i],
+  // No other format begins with a tag.
+  ["html", /^\s*<[!?a-z]/i],
 ];
 
 export function isGzip(beginning: Uint8Array): boolean {

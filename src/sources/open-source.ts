@@ -1,5 +1,8 @@
+import { readDiscourseTopics } from "./discourse/read-topics.ts";
 import type { TextFormat } from "./format.ts";
 import { readJsonLines } from "./json-lines.ts";
+import { readQaPages } from "./qa-page/read-qa-pages.ts";
+import { readQuestion2AnswerDump } from "./question2answer/read-dump.ts";
 import { readReferencePages } from "./reference-page/read-pages.ts";
 import type { Source } from "./source.ts";
 import { readPostsXml } from "./stack-exchange/read-posts-xml.ts";
@@ -19,9 +22,9 @@ const READERS: Readonly<Record<TextFormat, Reader>> = {
   "json-lines": readJsonLines,
   "reference-page": readReferencePages,
   "stack-exchange": readPostsXml,
-  question2answer: readPostsXml,
-  discourse: readJsonLines,
-  html: readReferencePages,
+  question2answer: readQuestion2AnswerDump,
+  discourse: readDiscourseTopics,
+  html: readQaPages,
 };
 
 /**

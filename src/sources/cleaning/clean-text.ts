@@ -17,11 +17,10 @@ export function cleanText(text: string): string {
   return isBlank(own) ? whole : own;
 }
 
-/** Well-formed text without control characters, no white space at the ends of lines, one blank line between paragraphs. */
+/** Text without control characters, no white space at the ends of lines, one blank line between paragraphs. */
 export function tidyLines(text: string): string {
   return text
     .replaceAll(/\r\n?/g, "\n")
-    .replaceAll(/\p{Surrogate}/gu, "\uFFFD")
     .replaceAll(/(?![\n\t])\p{Cc}/gu, " ")
     .split("\n")
     .map((line) => line.trimEnd())

@@ -14,6 +14,9 @@ export interface Post {
   readonly createdAt?: string | undefined;
   readonly author?: string | undefined;
   readonly department?: string | undefined;
+  /** Keys of author and department where their names stand in other tables. */
+  readonly authorKey?: string | undefined;
+  readonly departmentKey?: string | undefined;
   readonly acceptedAnswer?: string | undefined;
   readonly isHidden?: boolean;
 }

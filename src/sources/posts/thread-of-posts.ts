@@ -1,3 +1,5 @@
+import { askedAs } from "../asked.ts";
+import { authorName } from "../author-name.ts";
 import { cleanHtml, MOST_TAGS } from "../cleaning/clean-html.ts";
 import { cleanText } from "../cleaning/clean-text.ts";
 import { threadRecord, unusableRecord } from "../records.ts";
@@ -18,16 +20,15 @@ export function threadOfPosts(posts: readonly Post[]): SourceRecord[] {
   const { id, title, department, tags, author, createdAt, acceptedAnswer, isHidden } = question;
   const thread = {
     id,
-    title: title ?? null,
+    ...askedAs(title, bodyOf(question)),
     department: department ?? null,
     tags: tags ?? [],
     visibility: isHidden === true ? "private" : "public",
-    asker: { name: author ?? null },
-    question: bodyOf(question),
+    asker: { name: authorName(author) },
     askedAt: createdAt ?? null,
     replies: shown.map((answer) => ({
       id: answer.id,
-      author: answer.author ?? null,
+      author: authorName(answer.author),
       text: bodyOf(answer) ?? "",
       repliedAt: answer.createdAt ?? null,
       accepted: answer.id === acceptedAnswer ? true : null,

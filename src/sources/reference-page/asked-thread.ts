@@ -5,7 +5,7 @@ import { type Block, blockContent, blockText, brokenLine, isBlankLine } from "./
 import { parsePageDate } from "./page-date.ts";
 import { parseReplies } from "./replies.ts";
 import { parseReplyHeader } from "./reply-header.ts";
-import { threadIdFromTitle } from "./thread-id.ts";
+import { threadIdFromTitle } from "../thread-id.ts";
 import type { PageTopic } from "./topics.ts";
 
 const ASK_DATE = /\bAsk Date:\s*(.*)$/i;

@@ -4,7 +4,7 @@ import { threadRecord, unusableRecord } from "../records.ts";
 import type { SourceRecord } from "../source.ts";
 import { type Block, blockContent, blockText, brokenLine, isBlankLine, trimBlock } from "./block.ts";
 import { parseReplyHeader } from "./reply-header.ts";
-import { threadIdFromTitle } from "./thread-id.ts";
+import { threadIdFromTitle } from "../thread-id.ts";
 
 const READ_MORE = /^\[Read More\]\s*(.*)$/i;
 
