@@ -10,7 +10,7 @@ const DEEPEST = 500;
 /** Quotes and signatures by the names that forums and mail programs give them. */
 const QUOTES = ["blockquote", "aside.quote", ".gmail_quote", ".gmail_attr", ".moz-cite-prefix", ".bbcode_quote", ".bbCodeBlock--quote", ".quotebox"];
 const SIGNATURES = [".signature", ".sig", ".gmail_signature", ".moz-signature", ".post-signature", ".user-signature"];
-const UNSEEN = ["img", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "video", "audio", "select", "button", "title", "head"];
+const UNSEEN = ["img", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "video", "audio", "select", "textarea", "button", "title", "head"];
 
 const skipped = (selectors: readonly string[]) => selectors.map((selector) => ({ selector, format: "skip" }));
 
@@ -19,7 +19,7 @@ const BLOCKS: HtmlToTextOptions["selectors"] = [
   ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
   ...["section", "dl", "details", "figure", "address", "fieldset"].map((selector) => ({ selector, format: "block" })),
   ...["tr", "dt", "dd", "summary", "figcaption"].map((selector) => ({ selector, format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } })),
-  ...["td", "th"].map((selector) => ({ selector, format: "inlineSurround", options: { prefix: " ", suffix: " " } })),
+  ...["td", "th"].map((selector) => ({ selector, format: "inlineSurround", options: { suffix: " " } })),
   { selector: "hr", format: "block" },
   { selector: "ul", options: { itemPrefix: "- " } },
   ...skipped(UNSEEN),

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, ftruncateSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KindredError } from "../../forum/errors.ts";
@@ -33,8 +33,6 @@ export function openNamelessFile(open: () => number = openWithoutName): Nameless
     close: () => {
       if (!isOpen) return;
       isOpen = false;
-      // Room on the disk comes back at once, also where a system keeps the name of an open file.
-      ftruncateSync(descriptor);
       closeSync(descriptor);
     },
   };

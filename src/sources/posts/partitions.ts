@@ -53,7 +53,7 @@ export function createPartitions({ largestPartitionBytes = LARGEST_PARTITION_BYT
         for await (const post of postsOf(file)) finer.add(post);
         file.close();
         yield* groupsOf(finer, from, part);
-      } else if (bytes > 0) {
+      } else {
         const groups = await groupPosts(file);
         file.close();
         for (const [place, posts] of groups.entries()) yield { posts, share: from + (part * (place + 1)) / groups.length };
@@ -83,20 +83,11 @@ interface Level {
 }
 
 function createLevel(depth: number, openFile: () => NamelessFile): Level {
-  const files: NamelessFile[] = [];
+  const files: (NamelessFile | undefined)[] = Array.from({ length: FAN_OUT }, () => undefined);
   const waiting = Array.from({ length: FAN_OUT }, () => "");
-  const close = () => {
-    for (const file of files) file.close();
-  };
-  try {
-    while (files.length < FAN_OUT) files.push(openFile());
-  } catch (error) {
-    close();
-    throw error;
-  }
 
   function flush(place: number): void {
-    files[place]!.append(waiting[place]!);
+    (files[place] ??= openFile()).append(waiting[place]!);
     waiting[place] = "";
   }
 
@@ -109,10 +100,12 @@ function createLevel(depth: number, openFile: () => NamelessFile): Level {
       if (waiting[place]!.length > BUFFERED) flush(place);
     },
     finish: () => {
-      for (let place = 0; place < FAN_OUT; place += 1) flush(place);
-      return files;
+      for (let place = 0; place < FAN_OUT; place += 1) if (waiting[place] !== "") flush(place);
+      return files.filter((file) => file !== undefined);
     },
-    close,
+    close: () => {
+      for (const file of files) file?.close();
+    },
   };
 }
 
