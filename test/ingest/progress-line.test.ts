@@ -26,6 +26,14 @@ describe("the progress line", () => {
     expect(output.written).toEqual([expect.stringMatching(/^-: 13 threads, 40 passages, \d+ passages\/s\n$/)]);
   });
 
+  test("also tells of what is only read, or not embedded, at the same pace", () => {
+    const output = outputOf(false);
+    const line = createProgressLine(output);
+    line.note("Posts.xml", "340 MB read (34 %)");
+    line.note("Posts.xml", "341 MB read (34 %)");
+    expect(output.written).toEqual(["Posts.xml: 340 MB read (34 %)\n"]);
+  });
+
   test("a message that stays does not run into the line that is written over", () => {
     const output = outputOf(true);
     const line = createProgressLine(output);

@@ -40,6 +40,16 @@ describe("the ingest command", () => {
     expect((await runIngest(folder, [file])).passages).toBe(0);
   });
 
+  test("shows that a dump is read, before the first of its threads is there", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "Posts.xml");
+    writeFileSync(file, `<posts>\n<row Id="1" PostTypeId="1" Body="It hums." />\n${"<!-- rust -->\n".repeat(200_000)}</posts>`);
+    const command = await startCommand("scripts/ingest.ts", ["--json", file], { INDEX_DIR: folder });
+    expect(await command.ended).toBe(0);
+    expect(command.stderr()).toMatch(/Posts\.xml: \d+ MB read \(\d+ %\)/);
+    expect(JSON.parse(command.stdout().trim().split("\n").at(-1)!).threads.added).toBe(1);
+  });
+
   test("says how it is used, and what is wrong with a file", async () => {
     const folder = temporaryFolder();
     const noFile = await startCommand("scripts/ingest.ts", [], { INDEX_DIR: folder });

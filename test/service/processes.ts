@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 export async function startCommand(
-  file: "src/main.ts" | "scripts/ingest.ts" | "scripts/topics.ts" | "scripts/keys.ts" | "scripts/calibrate.ts" | "scripts/feedback.ts",
+  file: "src/main.ts" | `scripts/${string}.ts`,
   parameters: readonly string[],
   environment: Readonly<Record<string, string>>,
   input?: string,
