@@ -2,8 +2,9 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
+import { countWarnings } from "./count-warnings.ts";
 import { runCommand } from "./run-command.ts";
-import { countWarnings, openSourceFiles } from "./source-files.ts";
+import { openSourceFiles } from "./source-files.ts";
 
 const USAGE = `Usage: npm run convert -- [--strict] [--json] FILE... > threads.jsonl
 

@@ -2,11 +2,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openKindred } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
-import { createQuarantine } from "../src/ingest/quarantine.ts";
-import { createProgressLine } from "../src/ingest/progress-line.ts";
 import type { IngestCounts } from "../src/ingest/ingest.ts";
+import { createProgressLine } from "../src/ingest/progress-line.ts";
+import { createQuarantine } from "../src/ingest/quarantine.ts";
+import { countWarnings } from "./count-warnings.ts";
 import { runCommand } from "./run-command.ts";
-import { countWarnings, openSourceFiles } from "./source-files.ts";
+import { openSourceFiles } from "./source-files.ts";
 
 const USAGE = `Usage: npm run ingest -- [--strict] [--json] FILE...
 

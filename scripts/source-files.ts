@@ -3,6 +3,9 @@ import type { ProgressLine } from "../src/ingest/progress-line.ts";
 import { openSource } from "../src/sources/open-source.ts";
 import type { Source } from "../src/sources/source.ts";
 
+/** How much is read without a thread before reading itself is shown, in bytes. */
+const SILENT_BYTES = 1_000_000;
+
 /** The files of a command line as one source, however many, so that the pages of a forum are embedded together. */
 export interface SourceFiles {
   readonly source: Source;
@@ -19,43 +22,29 @@ export function openSourceFiles(files: readonly string[], progress: ProgressLine
   let file = files[0] ?? "";
   let before = 0;
   let done = 0;
-  let hasGiven = false;
 
-  async function* read(): Source {
+  async function* records(): Source {
     for (const [place, name] of files.entries()) {
       file = name;
-      hasGiven = false;
+      let read = 0;
+      let readAtThread = 0;
       const size = sizes[place] ?? 0;
       const onRead = (bytes: number) => {
+        read = bytes;
         done = before + bytes;
-        if (!hasGiven) progress.note(name, readSoFar(bytes, sizes[place]));
+        if (bytes - readAtThread > SILENT_BYTES) progress.note(name, readSoFar(bytes, sizes[place]));
       };
       // Of a dump, reading is the lesser part: it counts for nothing, so that nobody is told that all is nearly done.
       const onGiven = (share: number) => (done = before + share * size);
       for await (const record of openSource(name, { onRead, onGiven })) {
-        hasGiven = true;
+        if (record.kind === "thread") readAtThread = read;
         yield record;
       }
       before += size;
       done = before;
     }
   }
-  return { source: read(), file: () => file, share: () => (total === undefined ? undefined : done / total) };
-}
-
-/** Says each warning the first time it comes: an unknown key stands on every line of an export. */
-export function countWarnings(progress: ProgressLine) {
-  const seen = new Map<string, number>();
-  return {
-    note: (file: string, line: number, warning: string) => {
-      const before = seen.get(warning) ?? 0;
-      if (before === 0) progress.say(`${file}, line ${line}: ${warning}`);
-      seen.set(warning, before + 1);
-    },
-    sayHowOften: () => {
-      for (const [warning, times] of seen) if (times > 1) progress.say(`${times} times: ${warning}`);
-    },
-  };
+  return { source: records(), file: () => file, share: () => (total === undefined ? undefined : done / total) };
 }
 
 function readSoFar(bytes: number, size: number | undefined): string {

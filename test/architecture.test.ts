@@ -29,6 +29,8 @@ const OWNERS: readonly [library: RegExp, owner: RegExp][] = [
   [/^better-sqlite3$/, /^store\/database\.ts$/],
   [/^graphology|^compromise|^stopword$/, /^topics\//],
   [/^@xenova\/transformers$|^onnxruntime-node$|^protobufjs/, /^embedding\//],
+  [/^html-to-text$/, /^sources\/cleaning\/clean-html\.ts$/],
+  [/^htmlparser2$/, /^sources\//],
   [/^hono|^@hono\//, /^(http|web|client)\/|^main\.ts$/],
   [/^esbuild$/, /^web\/browser-script\.ts$/],
 ];

@@ -1,5 +1,5 @@
 /** What forums print where somebody's account is gone. */
-const NOBODY = /^[[(<]?(?:deleted|removed|anonymous|deleted user|account deleted)[\])>]?$/i;
+const NOBODY = /^[[(<](?:deleted|removed)(?: user| account)?[\])>]$|^deleted user$/i;
 
 /** A name as it came; null where nobody is named. */
 export function authorName(name: unknown): unknown {

@@ -23,7 +23,7 @@ export type SourceRecord =
     }
   | UnusableRecord;
 
-/** Threads in, in the order of the file; one bad record never ends the rest. */
+/** Threads in, in the order of the file, or of a dump of single posts question by question; one bad record never ends the rest. */
 export type Source = AsyncIterable<SourceRecord>;
 
 /** What one line of a file of topics turned out to be. */

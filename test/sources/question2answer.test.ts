@@ -56,7 +56,7 @@ describe("a dump of Question2Answer", () => {
     const hidden = (type: string, postid: string) => ({ ...question, type, postid });
     const comment = { postid: "30", type: "C", parentid: "7", content: "Thank you!" };
     const records = await read(dump(posts(hidden("Q_HIDDEN", "20"), hidden("Q_QUEUED", "21"), answer("8", { type: "A_HIDDEN" }), answer("9", { type: "A_QUEUED" }), comment, { postid: "31", type: "C_HIDDEN", parentid: "8", content: "No." })));
-    expect(threadsOf(records).map(({ id, visibility, replies }) => [id, visibility, replies.length]).toSorted()).toEqual([["20", "private", 0], ["21", "private", 0], ["7", "public", 0]]);
+    expect(threadsOf(records).map(({ id, visibility, replies }) => `${id} ${visibility} ${replies.length}`).toSorted()).toEqual(["20 private 0", "21 private 0", "7 public 0"]);
     expect(unusableOf(records)).toEqual([]);
   });
 

@@ -24,7 +24,7 @@ const BLOCKS: HtmlToTextOptions["selectors"] = [
   { selector: "ul", options: { itemPrefix: "- " } },
   ...skipped(UNSEEN),
 ];
-const OPTIONS: HtmlToTextOptions = { wordwrap: false, limits: { maxDepth: DEEPEST, ellipsis: "" } };
+const OPTIONS: HtmlToTextOptions = { wordwrap: false, limits: { maxDepth: DEEPEST, ellipsis: "", maxInputLength: Number.POSITIVE_INFINITY } };
 
 const withoutQuotes = compile({ ...OPTIONS, selectors: [...BLOCKS, ...skipped(QUOTES), ...skipped(SIGNATURES)] });
 const withQuotes = compile({

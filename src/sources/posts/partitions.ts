@@ -3,13 +3,13 @@ import { readLines } from "../lines.ts";
 import { type NamelessFile, openNamelessFile } from "./nameless-file.ts";
 import type { Post } from "./post.ts";
 
-/** Files that posts are spread over; four levels hold more than any forum ever wrote. */
-const FAN_OUT = 64;
+/** Files that posts are spread over: a dump of 1.5 GB is spread once, and four levels hold more than any forum ever wrote. */
+const FAN_OUT = 128;
 const MOST_LEVELS = 4;
 /** Longest file that is put together in memory, in bytes; a longer one is spread over files again. */
 const LARGEST_PARTITION_BYTES = 12_000_000;
 /** What waits for one file, in UTF-16 code units, before it is written. */
-const BUFFERED = 64 * 1_024;
+const BUFFERED = 32 * 1_024;
 
 /** All posts of one question, in the order in which they came; `share` of the posts is given with it, 0 to 1. */
 export interface PostGroup {

@@ -27,6 +27,7 @@ export async function* readPosts(
       else partitions.add(post);
     }
     const failure = reading.failure();
+    onGiven?.(0);
     for await (const { posts: group, share } of partitions.groups()) {
       for (const record of threadOfPosts(group.map(complete))) {
         yield record.kind === "thread" && failure !== undefined ? { ...record, isExcerpt: true } : record;

@@ -1,9 +1,7 @@
-/** Text of a page as it is marked up; plain strings are values of attributes. */
-export interface MarkedText {
-  readonly html: string;
-}
-
-/** One `itemscope`, in the shape of JSON-LD: "@type", "@id" and its properties, each a list. */
+/**
+ * One `itemscope`, in the shape of JSON-LD: "@type", "@id" and its properties, each a list. A value is an item, a string
+ * that stood in an attribute, or {html}: text as it is marked up.
+ */
 export type MarkedItem = Record<string, unknown>;
 
 /** Attributes that hold a property's value, by element. */
