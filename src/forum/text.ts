@@ -5,7 +5,8 @@ export function foldWhitespace(text: string): string {
 
 /** True where there is nothing to see: no letter, digit, sign or mark of punctuation. What is malformed is not blank. */
 export function isBlank(text: string): boolean {
-  return isWellFormed(text) && !/[\p{L}\p{N}\p{S}\p{P}\p{Co}]/u.test(text);
+  // In this order: nearly every text shows at its first letter that it is not.
+  return !/[\p{L}\p{N}\p{S}\p{P}\p{Co}]/u.test(text) && isWellFormed(text);
 }
 
 /** True where a text can be stored and shown as it is: no lone surrogates, no null bytes. */

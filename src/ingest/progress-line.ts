@@ -27,13 +27,22 @@ export function createProgressLine(output: ProgressOutput): ProgressLine {
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
 
-  const isDue = () => performance.now() - shownAt >= (terminal ? TERMINAL_EVERY_MS : PLAIN_EVERY_MS);
-  const elapsedSeconds = () => (performance.now() - started) / 1000;
+  const elapsedSeconds = (from: number) => (performance.now() - from) / 1000;
+  /** When, and at which share, what is estimated began: nobody knows the share while a dump is only read. */
+  let known = { from: started, share: 0 };
+  let lastShare = 0;
+
+  function timeLeft(share: number | undefined): string {
+    if (share === undefined) known = { from: performance.now(), share: lastShare };
+    else lastShare = share;
+    const done = (share ?? 0) - known.share;
+    return share === undefined || done < 0.01 ? "" : `, about ${duration((elapsedSeconds(known.from) * (1 - share)) / done)} left`;
+  }
 
   function note(label: string, state: string, share?: number): void {
-    if (!isDue()) return;
+    const left = timeLeft(share);
+    if (performance.now() - shownAt < (terminal ? TERMINAL_EVERY_MS : PLAIN_EVERY_MS)) return;
     shownAt = performance.now();
-    const left = share === undefined || share < 0.01 ? "" : `, about ${duration((elapsedSeconds() * (1 - share)) / share)} left`;
     const line = `${label}: ${state}${left}`;
     shown = terminal;
     output.write(terminal ? `\r\u001B[K${line.slice(0, (output.columns ?? 80) - 1)}` : `${line}\n`);
@@ -43,7 +52,7 @@ export function createProgressLine(output: ProgressOutput): ProgressLine {
     note,
     show: (label, { threads, embedded }, share) => {
       const done = threads.added + threads.updated + threads.unchanged;
-      note(label, `${done} threads, ${embedded} passages, ${Math.round(embedded / elapsedSeconds())} passages/s`, share);
+      note(label, `${done} threads, ${embedded} passages, ${Math.round(embedded / elapsedSeconds(started))} passages/s`, share);
     },
     say: (message) => {
       output.write(shown ? `\r\u001B[K${message}\n` : `${message}\n`);
