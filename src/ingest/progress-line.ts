@@ -21,19 +21,20 @@ export interface ProgressLine {
   say(message: string): void;
 }
 
-export function createProgressLine(output: ProgressOutput): ProgressLine {
+/** @param now a clock, in milliseconds */
+export function createProgressLine(output: ProgressOutput, now: () => number = () => performance.now()): ProgressLine {
   const terminal = output.isTTY === true;
-  const started = performance.now();
+  const started = now();
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
 
-  const elapsedSeconds = (from: number) => (performance.now() - from) / 1000;
+  const elapsedSeconds = (from: number) => (now() - from) / 1000;
   /** When, and at which share, what is estimated began: nobody knows the share while a dump is only read. */
   let known = { from: started, share: 0 };
   let lastShare = 0;
 
   function timeLeft(share: number | undefined): string {
-    if (share === undefined) known = { from: performance.now(), share: lastShare };
+    if (share === undefined) known = { from: now(), share: lastShare };
     else lastShare = share;
     const done = (share ?? 0) - known.share;
     return share === undefined || done < 0.01 ? "" : `, about ${duration((elapsedSeconds(known.from) * (1 - share)) / done)} left`;
@@ -41,8 +42,8 @@ export function createProgressLine(output: ProgressOutput): ProgressLine {
 
   function note(label: string, state: string, share?: number): void {
     const left = timeLeft(share);
-    if (performance.now() - shownAt < (terminal ? TERMINAL_EVERY_MS : PLAIN_EVERY_MS)) return;
-    shownAt = performance.now();
+    if (now() - shownAt < (terminal ? TERMINAL_EVERY_MS : PLAIN_EVERY_MS)) return;
+    shownAt = now();
     const line = `${label}: ${state}${left}`;
     shown = terminal;
     output.write(terminal ? `\r\u001B[K${line.slice(0, (output.columns ?? 80) - 1)}` : `${line}\n`);

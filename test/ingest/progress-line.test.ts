@@ -34,6 +34,26 @@ describe("the progress line", () => {
     expect(output.written).toEqual(["Posts.xml: 340 MB read (34 %)\n"]);
   });
 
+  test("counts what is left from where a share is known, not from the reading before it", () => {
+    const output = outputOf(false);
+    let seconds = 0;
+    const line = createProgressLine(output, () => seconds * 1000);
+    seconds = 60;
+    line.note("Posts.xml", "1000 MB read (100 %)");
+    seconds = 70;
+    line.note("Posts.xml", "20000 threads", 0.1);
+    seconds = 80;
+    line.note("more.jsonl", "2 MB read");
+    seconds = 100;
+    line.note("more.jsonl", "40000 threads", 0.6);
+    expect(output.written).toEqual([
+      "Posts.xml: 1000 MB read (100 %)\n",
+      "Posts.xml: 20000 threads, about 2 min left\n",
+      "more.jsonl: 2 MB read\n",
+      "more.jsonl: 40000 threads, about 16 s left\n",
+    ]);
+  });
+
   test("a message that stays does not run into the line that is written over", () => {
     const output = outputOf(true);
     const line = createProgressLine(output);

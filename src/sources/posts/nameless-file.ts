@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KindredError } from "../../forum/errors.ts";
 
-const CHUNK_BYTES = 1_048_576;
+const CHUNK_BYTES = 131_072;
 
 /** A file that others cannot open, and that is gone with the process, however that ends. */
 export interface NamelessFile {
