@@ -7,6 +7,7 @@ const SOURCE = resolve(import.meta.dirname, "../src");
 /** Rooms in the direction data flows; each may import what stands before it, and itself. */
 const ROOMS: Record<string, readonly string[]> = {
   forum: [],
+  privacy: ["forum"],
   sources: ["forum"],
   embedding: ["forum"],
   store: ["forum"],
@@ -27,6 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
 const OWNERS: readonly [library: RegExp, owner: RegExp][] = [
   [/^hnswlib-node$/, /^search\/hnsw-graph\.ts$/],
   [/^better-sqlite3$/, /^store\/database\.ts$/],
+  [/^libphonenumber-js|^validator/, /^privacy\//],
   [/^graphology|^compromise|^stopword$/, /^topics\//],
   [/^@xenova\/transformers$|^onnxruntime-node$|^protobufjs/, /^embedding\//],
   [/^html-to-text$/, /^sources\/cleaning\/clean-html\.ts$/],
