@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   let passages = 0;
   const warnings = countWarnings(progress);
   try {
+    await kindred.maskStored();
     passages += await kindred.ingest.fillMissingVectors((done, total) =>
       progress.say(`This model has no vectors yet for some threads: ${done} of ${total} done.`),
     );

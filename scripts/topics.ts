@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   const stamp = new Date().toISOString().replaceAll(":", "-");
   const quarantine = createQuarantine(join(config.indexDirectory, "quarantine", `${stamp}.jsonl`));
   try {
+    await kindred.maskStored();
     await kindred.ingest.fillMissingVectors((done, total) => say(`This model has no vectors yet for some threads: ${done} of ${total} done.`));
     await kindred.follower.start();
     const curated: CuratedTopic[] = [];

@@ -16,6 +16,10 @@ import { KindredError } from "./forum/errors.ts";
 import { digestOf } from "./forum/passage.ts";
 import { createIngest, type Ingest } from "./ingest/ingest.ts";
 import { createSampleForum, type SampleForum } from "./ingest/sample-forum.ts";
+import { createStoredMasking } from "./ingest/stored-masking.ts";
+import { maskPersonalData } from "./privacy/mask-personal-data.ts";
+import { maskThread } from "./privacy/mask-thread.ts";
+import { MASKING_RULES } from "./privacy/masks.ts";
 import { calibrationFor, calibrationKey, type Calibration } from "./recommend/calibration.ts";
 import { createRecommender } from "./recommend/recommender.ts";
 import { createFollower, type Follower } from "./search/follower.ts";
@@ -52,6 +56,8 @@ const MOST_SCANNED = 4_096;
 export interface Kindred {
   readonly services: Services;
   readonly ingest: Ingest;
+  /** Masks personal data in threads from before it was masked, where it is to be; says in how many. */
+  maskStored(): Promise<void>;
   readonly sample: SampleForum;
   readonly follower: Follower;
   readonly curation: Curation;
@@ -67,12 +73,13 @@ export interface Kindred {
 /**
  * The parts of a Kindred over one index folder and one embedder, each with what it needs of the others.
  * @param options.scanAtMost up to this many vectors are scanned instead of asking the graph.
+ * @param options.maskPersonalData whether personal data is masked in what comes in and in what is asked; it is unless told.
  */
 export function assemble(
   directory: string,
   embedder: Embedder,
   log: (message: string) => void,
-  options: { readonly scanAtMost?: number } = {},
+  options: { readonly scanAtMost?: number; readonly maskPersonalData?: boolean } = {},
 ) {
   const database = openDatabase(directory);
   const vectorStore = createVectorStore(database, embedder);
@@ -96,7 +103,9 @@ export function assemble(
   const snapshots = createSnapshotFolder(join(directory, "graph", digestOf(embedder.fingerprint).slice(0, 12)), embedder);
 
   const onCommit = () => follower.catchUp();
-  const ingest = createIngest({ embedder, writer, vectors: vectorStore, onCommit });
+  const mask = options.maskPersonalData === false ? undefined : { thread: maskThread, text: maskPersonalData };
+  const ingest = createIngest({ embedder, writer, vectors: vectorStore, mask: mask?.thread, onCommit });
+  const maskStored = createStoredMasking({ writer, ingest, settings, mask: mask?.thread, rules: MASKING_RULES });
   const { fillMissingVectors } = ingest;
   const createKeeper = (upTo: () => number) => createGraphKeeper({ vectors, table, snapshots, sequence: upTo, log });
   const sequence = () => follower.sequence();
@@ -109,10 +118,10 @@ export function assemble(
   const isEmpty = () => feed.newestSequence() === 0;
   const sample = createSampleForum({ open: () => openSource(SAMPLE_FORUM), ingest, reader, settings, isEmpty });
   const calibration = keptCalibration(embedder.fingerprint, settings, log);
-  const recommender = createRecommender({ embedder, index, reader, words, duplicates, calibration });
-  const check = createCheck({ embedder, index, reader, words, background });
+  const recommender = createRecommender({ embedder, index, reader, words, duplicates, calibration, mask: mask?.text });
+  const check = createCheck({ embedder, index, reader, words, background, mask: mask?.text });
   const duplicateReview = createDuplicateReview({ finder, index, decisionLog, groups: duplicates, threads: createDuplicateThreads(database), check });
-  return { database, reader, feed, words, settings, topics, keys, feedbackStore, feedback, decisions, duplicates, table, vectors, index, ingest, follower, curation, mining, sample, calibration, recommender, finder, duplicateReview };
+  return { database, reader, feed, words, settings, topics, keys, feedbackStore, feedback, decisions, duplicates, table, vectors, index, ingest, maskStored, follower, curation, mining, sample, calibration, recommender, finder, duplicateReview };
 }
 
 /** A curve that cannot be read must not keep a forum from its answers: it is said, and the one that Kindred brings is used. */
@@ -138,7 +147,7 @@ export async function openKindred(config: Config, log: (message: string) => void
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
   try {
-    const { database, reader, feed, topics, keys, feedback, decisions, duplicates, vectors, index, ingest, follower, curation, mining, sample, recommender, duplicateReview } = assemble(config.indexDirectory, embedder, log);
+    const { database, reader, feed, topics, keys, feedback, decisions, duplicates, vectors, index, ingest, maskStored, follower, curation, mining, sample, recommender, duplicateReview } = assemble(config.indexDirectory, embedder, log, { maskPersonalData: config.maskPersonalData });
     return {
       services: {
         recommender,
@@ -179,6 +188,10 @@ export async function openKindred(config: Config, log: (message: string) => void
         },
       },
       ingest,
+      maskStored: async () => {
+        const threads = await maskStored();
+        if (threads > 0) log(`Personal data is masked now in threads that were stored before: ${threads}.`);
+      },
       sample,
       follower,
       curation,

@@ -31,6 +31,7 @@ const Environment = z.object({
     .transform((text) => (text === "*" || text === "loopback" ? text : text === "none" ? [] : text.split(/[\s,]+/)))
     .refine((origins) => typeof origins === "string" || origins.every(isOrigin), "must be loopback, none, *, or origins such as https://forum.example with commas between")
     .describe("Sites whose pages may ask from a browser; those of this machine unless told"),
+  MASK_PERSONAL_DATA: z.stringbool().default(true).describe("Whether mail addresses, phone and identity numbers are masked before indexing"),
   SAMPLE_FORUM: z.stringbool().default(true).describe("Whether an empty index is filled with the sample forum"),
 });
 
@@ -41,6 +42,7 @@ export interface Config {
   readonly server: { readonly host: string; readonly port: number };
   readonly publicUrl: string | undefined;
   readonly allowedOrigins: "*" | "loopback" | readonly string[];
+  readonly maskPersonalData: boolean;
   readonly sampleForum: boolean;
 }
 
@@ -67,6 +69,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     server: { host: settings.HOST, port: settings.PORT },
     publicUrl: settings.PUBLIC_URL,
     allowedOrigins: settings.ALLOWED_ORIGINS,
+    maskPersonalData: settings.MASK_PERSONAL_DATA,
     sampleForum: settings.SAMPLE_FORUM,
   };
 }

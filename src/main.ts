@@ -33,6 +33,7 @@ async function start(config: Config, kindred: Kindred): Promise<void> {
   if (config.sampleForum && (await kindred.sample.fill())) {
     log("The index was empty: the sample forum went in. (SAMPLE_FORUM=false leaves it empty.)");
   }
+  await kindred.maskStored();
   await kindred.ingest.fillMissingVectors((done, total) => {
     log(`This model has no vectors yet for some threads: ${done} of ${total} done.`);
   });

@@ -11,10 +11,11 @@ describe("settings", () => {
     expect(config.sampleForum).toBe(true);
     expect(config.allowedOrigins).toBe("loopback");
     expect(config.publicUrl).toBeUndefined();
+    expect(config.maskPersonalData).toBe(true);
   });
 
   test("are read from the environment", () => {
-    const config = loadConfig({ PORT: "0", HOST: "::1", INDEX_DIR: "/data", MODEL_DIR: "/models", SAMPLE_FORUM: "no", EMBEDDING_THREADS: "3", EMBEDDING_MODEL: "a/b", PUBLIC_URL: "https://kindred.example/", ALLOWED_ORIGINS: "https://forum.example, http://localhost:8080" });
+    const config = loadConfig({ PORT: "0", HOST: "::1", INDEX_DIR: "/data", MODEL_DIR: "/models", SAMPLE_FORUM: "no", MASK_PERSONAL_DATA: "false", EMBEDDING_THREADS: "3", EMBEDDING_MODEL: "a/b", PUBLIC_URL: "https://kindred.example/", ALLOWED_ORIGINS: "https://forum.example, http://localhost:8080" });
     expect(config).toEqual({
       indexDirectory: "/data",
       modelDirectory: "/models",
@@ -22,6 +23,7 @@ describe("settings", () => {
       server: { host: "::1", port: 0 },
       publicUrl: "https://kindred.example",
       allowedOrigins: ["https://forum.example", "http://localhost:8080"],
+      maskPersonalData: false,
       sampleForum: false,
     });
   });

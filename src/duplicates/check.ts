@@ -23,6 +23,8 @@ export interface CheckDependencies {
   readonly reader: Pick<ForumReader, "threadsByKey">;
   readonly words: Pick<WordStore, "search">;
   readonly background: ForumBackground;
+  /** Makes of what is asked what an ingest makes of a thread's text, so that a copy is known as one; as it is unless told. */
+  readonly mask?: ((text: string) => string) | undefined;
 }
 
 export type Check = ReturnType<typeof createCheck>;
@@ -31,7 +33,7 @@ export type Check = ReturnType<typeof createCheck>;
  * Finds what a question that nobody has written yet may be a duplicate of, from the `maybe` cut on, surest first. Nothing of it is
  * kept. It looks in the index and the store alone, so that the answer is the same whether or not pairs were ever looked for.
  */
-export function createCheck({ embedder, index, reader, words, background: ofForum }: CheckDependencies) {
+export function createCheck({ embedder, index, reader, words, background: ofForum, mask = (text) => text }: CheckDependencies) {
   /** Keys of threads that may be copies. */
   async function candidates(asked: NewQuestion, windows: readonly Float32Array[], slice: Slice) {
     const similarities = new Map<IndexedThread, number>();
@@ -49,7 +51,8 @@ export function createCheck({ embedder, index, reader, words, background: ofForu
     return new Set([...nearest.map(([{ key }]) => key), ...byWords]);
   }
 
-  return async (asked: NewQuestion, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<DuplicateMatch[]> => {
+  return async (given: NewQuestion, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<DuplicateMatch[]> => {
+    const asked = { ...given, question: mask(given.question), ...(given.title === undefined ? {} : { title: mask(given.title) }) };
     const windows = questionWindows(asked.question, asked.title).slice(0, MOST_COMPARED_WINDOWS);
     const vectors = await embedder.embed(windows, signal === undefined ? {} : { signal });
     const background = await ofForum.now();

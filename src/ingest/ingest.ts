@@ -50,6 +50,8 @@ export interface IngestDependencies {
   readonly embedder: Pick<Embedder, "embed">;
   readonly writer: ThreadWriter;
   readonly vectors: VectorStore;
+  /** Takes out of a thread what must not be kept; all is kept unless told. What is kept is what is compared and shown. */
+  readonly mask?: ((thread: Thread) => Thread) | undefined;
   /** Called after every commit, before the call that caused it resolves. */
   readonly onCommit?: () => void;
 }
@@ -64,7 +66,7 @@ interface Underway {
 const outcomeTold = (outcome: Outcome) => (outcome === "overtaken" ? "updated" : outcome);
 
 /** The way in: threads are prepared, embedded where their text is new, and committed. */
-export function createIngest({ embedder, writer, vectors, onCommit }: IngestDependencies): Ingest {
+export function createIngest({ embedder, writer, vectors, mask = (thread) => thread, onCommit }: IngestDependencies): Ingest {
   const order = createWriteOrder((id) => writer.revision(id));
 
   async function embed(digests: readonly string[], texts: ReadonlyMap<string, string>, signal?: AbortSignal) {
@@ -98,7 +100,7 @@ export function createIngest({ embedder, writer, vectors, onCommit }: IngestDepe
   }
 
   const take = (thread: Thread, isExcerpt?: boolean, revision?: number): Underway => {
-    const prepared = prepareThread(thread, isExcerpt);
+    const prepared = prepareThread(mask(thread), isExcerpt);
     return { prepared, ticket: order.open(thread.id, revision) };
   };
   const release = (underway: readonly Underway[]) => {

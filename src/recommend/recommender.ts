@@ -26,6 +26,8 @@ export interface RecommenderDependencies {
   readonly words: WordStore;
   readonly duplicates: DuplicateGroups;
   readonly calibration: Calibration;
+  /** Makes of a text that somebody asks what an ingest makes of a thread's, so that the two stay comparable; as it is unless told. */
+  readonly mask?: ((text: string) => string) | undefined;
   readonly now?: () => Date;
 }
 
@@ -40,7 +42,7 @@ interface Question extends Asked {
   readonly embedMs: number;
 }
 
-export function createRecommender({ embedder, index, reader, words, duplicates, calibration, now = () => new Date() }: RecommenderDependencies): Recommender {
+export function createRecommender({ embedder, index, reader, words, duplicates, calibration, mask = (text) => text, now = () => new Date() }: RecommenderDependencies): Recommender {
   const rankerOf = createQuestionRanker({ index, words });
   const rankTopics = createTopicRanker(index);
 
@@ -50,7 +52,9 @@ export function createRecommender({ embedder, index, reader, words, duplicates, 
     return { vectors, embedMs: performance.now() - started };
   }
 
-  async function askText({ text, title }: Inquiry, signal: AbortSignal | undefined): Promise<Question> {
+  async function askText(inquiry: Inquiry, signal: AbortSignal | undefined): Promise<Question> {
+    const text = mask(inquiry.text);
+    const title = inquiry.title === undefined ? undefined : mask(inquiry.title);
     const windows = questionWindows(text, title);
     const { vectors, embedMs } = await timed(windows, signal);
     const asked = askedText({ text, title }, vectors);

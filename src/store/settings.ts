@@ -13,11 +13,17 @@ export interface SettingsStore {
   keepCalibration(key: string, json: string): void;
   /** @returns whether there was one */
   forgetCalibration(key: string): boolean;
+  /** Key up to which stored threads are masked by these rules: 0 where none is, Infinity where all are. */
+  maskedUpTo(rules: number): number;
+  keepMaskedUpTo(rules: number, key: number): void;
+  /** From here on threads come in as they are. */
+  forgetMasked(): void;
   /** Number of the newest change that what threads joined reflects; undefined where nothing was ever mined. */
   topicsJoinedUpTo(): number | undefined;
   keepTopicsJoinedUpTo(sequence: number): void;
 }
 
+const MASKED_UP_TO = "personal data masked up to";
 const TOPICS_JOINED_UP_TO = "topics joined up to";
 
 export function createSettingsStore(database: Database): SettingsStore {
@@ -37,6 +43,12 @@ export function createSettingsStore(database: Database): SettingsStore {
     calibration: (key) => get.get(calibrationOf(key)),
     keepCalibration: (key, json) => void explained(() => set.run(calibrationOf(key), json)),
     forgetCalibration: (key) => explained(() => remove.run(calibrationOf(key)).changes > 0),
+    maskedUpTo: (rules) => {
+      const [by, key] = get.get(MASKED_UP_TO)?.split(" ") ?? [];
+      return Number(by) === rules ? Number(key) : 0;
+    },
+    keepMaskedUpTo: (rules, key) => void explained(() => set.run(MASKED_UP_TO, `${rules} ${key}`)),
+    forgetMasked: () => void explained(() => remove.run(MASKED_UP_TO)),
     topicsJoinedUpTo: () => {
       const sequence = get.get(TOPICS_JOINED_UP_TO);
       return sequence === undefined ? undefined : Number(sequence);

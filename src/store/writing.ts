@@ -50,6 +50,8 @@ export interface ThreadWriter {
   putVectors(vectors: ReadonlyMap<string, Float32Array>): void;
   /** Public threads by key, each with its revision at the same moment. */
   withRevisions(keys: readonly number[]): { readonly thread: Thread; readonly revision: number }[];
+  /** Threads of every visibility behind a key, in the order of their keys; each with its revision at the same moment. */
+  storedAfter(key: number, count: number): { readonly key: number; readonly thread: Thread; readonly revision: number }[];
   /** False where there is no such thread. */
   remove(id: string): boolean;
 }
@@ -98,6 +100,9 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
   const publicDocument = database
     .prepare<[number], string>("SELECT document FROM threads WHERE key = ? AND visibility = 'public'")
     .pluck();
+  const documentsAfter = database.prepare<[number, number], { key: number; document: string }>(
+    "SELECT key, document FROM threads WHERE key > ? ORDER BY key LIMIT ?",
+  );
   const removeThread = database.prepare("DELETE FROM threads WHERE key = ?");
   const removePassages = database.prepare<[number], string>("DELETE FROM passages WHERE thread_key = ? RETURNING digest").pluck();
   const question = database
@@ -183,6 +188,13 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
     }),
   );
 
+  const storedAfter = database.transaction((after: number, count: number) =>
+    documentsAfter.all(after, count).map(({ key, document }) => {
+      const thread = JSON.parse(document) as Thread;
+      return { key, thread, revision: revision(thread.id) };
+    }),
+  );
+
   const commit = database.transaction(
     (writes: readonly ThreadWrite[], vectors: ReadonlyMap<string, Float32Array>) => {
       // Of a thread that is written twice here, the second write follows upon the first.
@@ -221,6 +233,7 @@ export function createThreadWriter(database: Database, vectorStore: VectorStore)
       }
     },
     withRevisions: (keys) => withRevisions(keys),
+    storedAfter: (key, count) => storedAfter(key, count),
     putVectors: (vectors) => explained(() => putVectors.immediate(vectors)),
     remove: (id) => explained(() => remove.immediate(id)),
   };

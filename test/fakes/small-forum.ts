@@ -14,7 +14,7 @@ export async function* sourceOf(...threads: Thread[]): Source {
 }
 
 /** A whole Kindred over a folder, with real SQLite and real HNSW; only the model is a fake behind its port. */
-export function openSmallForum(folder: string, embedder: HashingEmbedder = createHashingEmbedder(), options: { scanAtMost?: number } = {}) {
+export function openSmallForum(folder: string, embedder: HashingEmbedder = createHashingEmbedder(), options: { scanAtMost?: number; maskPersonalData?: boolean } = {}) {
   const messages: string[] = [];
   const parts = assemble(folder, embedder, (message) => void messages.push(message), options);
   let open = true;
