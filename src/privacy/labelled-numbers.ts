@@ -19,7 +19,7 @@ const OTHER_NAMES = ["身[分份][證证](?:字[號号]|[號号][碼码]?)?", "�
 const LABEL = `(?<!${MASKED})(?:(?<![\\p{L}\\p{N}])(?:(?:${NUMBERED.join("|")}) ?${NUMBER_WORD}|(?:${NAMES.join("|")})(?: ?${NUMBER_WORD})?)(?![\\p{L}\\p{N}])|${OTHER_NAMES.join("|")})`;
 const LINK = "(?: ?(?:is|was|es|ist|:|=|#|为|為|是|-|\\.|\\()){0,2} ?";
 /** In one piece, or in the groups that such numbers are printed in. */
-const NUMBER = "(?:\\d{3} \\d{3} \\d{4}|\\d{4} \\d{4} \\d{4}|\\d{3} \\d\\d \\d{4}|(?:[A-Z]{1,5}[- ]?)?\\d[A-Z\\d]{0,23}(?:[-/.][A-Z\\d]{1,12}){0,4})";
+const NUMBER = "(?:\\d{3} \\d{3} \\d{4}|\\d{4} \\d{4} \\d{4}|\\d{3} \\d\\d \\d{4}|(?:[A-Z]{1,5}-?)?\\d[A-Z\\d]{0,23}(?:[-/.][A-Z\\d]{1,12}){0,4})";
 const PATTERN = new RegExp(`${WEB_ADDRESS}|${LABEL}${LINK}(?<number>${NUMBER})${NUMBER_ENDS}`, "giu");
 
 const LEAST_DIGITS = 5;
