@@ -1,3 +1,4 @@
+import { momentOf } from "../forum/moment.ts";
 import { departmentKey } from "../forum/topic.ts";
 import { wordDigests } from "../forum/words.ts";
 import type { IndexedThread, SearchIndex } from "../search/search-index.ts";
@@ -6,8 +7,6 @@ import { createFewKept } from "./few-kept.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-/** 2017-04-22 or 2017/04/22, then perhaps a time, then perhaps its zone. `Date.parse` alone reads "visit 5" as a day in May. */
-const ASKED = /^(\d{4})([-/])(\d{2})\2(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?:Z|([+-]\d{2}):?(\d{2}))?)?$/i;
 
 type Accept = (thread: IndexedThread) => boolean;
 
@@ -68,17 +67,9 @@ function inTime({ from, to }: Pick<ReviewFilter, "from" | "to">): Accept | undef
   // A day alone lasts until its end.
   const last = to === undefined ? Infinity : Date.parse(to) + (DAY.test(to) ? DAY_MS - 1 : 0);
   return ({ askedAt }) => {
-    const time = askedAt === null ? NaN : timeOf(askedAt);
+    const time = askedAt === null ? NaN : momentOf(askedAt);
     return time >= first && time <= last;
   };
-}
-
-/** NaN for what is no date. One without a zone is taken as UTC, so that it is the same moment on every machine. */
-function timeOf(askedAt: string): number {
-  const parts = ASKED.exec(askedAt.trim());
-  if (parts === null) return NaN;
-  const [, year, , month, day, time = "00:00", hours = "+00", minutes = "00"] = parts;
-  return Date.parse(`${year}-${month}-${day}T${time}${hours}:${minutes}`);
 }
 
 function withWords({ text = "" }: Pick<ReviewFilter, "text">): Accept | undefined {
