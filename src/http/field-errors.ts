@@ -1,7 +1,7 @@
 import type { FieldError } from "./contract/problem.ts";
 
 /** What is read of a zod issue; messages never hold the value at fault. */
-interface Issue {
+export interface Issue {
   readonly code?: string;
   readonly path: readonly PropertyKey[];
   readonly message: string;
