@@ -32,6 +32,9 @@ const Environment = z.object({
     .refine((origins) => typeof origins === "string" || origins.every(isOrigin), "must be loopback, none, *, or origins such as https://forum.example with commas between")
     .describe("Sites whose pages may ask from a browser; those of this machine unless told"),
   MASK_PERSONAL_DATA: z.stringbool().default(true).describe("Whether mail addresses, phone and identity numbers are masked before indexing"),
+  FRAGMENT_MAX_AGE: wholeNumber(0, 31_536_000)
+    .default(3_600)
+    .describe("Seconds that caches may keep a fragment at most; 0 makes them ask each time"),
   SAMPLE_FORUM: z.stringbool().default(true).describe("Whether an empty index is filled with the sample forum"),
 });
 
@@ -43,6 +46,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly allowedOrigins: "*" | "loopback" | readonly string[];
   readonly maskPersonalData: boolean;
+  readonly mostFragmentSeconds: number;
   readonly sampleForum: boolean;
 }
 
@@ -70,6 +74,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: settings.PUBLIC_URL,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     maskPersonalData: settings.MASK_PERSONAL_DATA,
+    mostFragmentSeconds: settings.FRAGMENT_MAX_AGE,
     sampleForum: settings.SAMPLE_FORUM,
   };
 }

@@ -44,6 +44,7 @@ async function start(config: Config, kindred: Kindred): Promise<void> {
     pages: createPages,
     allowedOrigins: config.allowedOrigins,
     publicUrl: config.publicUrl,
+    mostFragmentSeconds: config.mostFragmentSeconds,
     log: (level, message, fields) => {
       const told = Object.entries(fields).filter(([, value]) => value !== undefined);
       log([level, message, ...told.map(([name, value]) => `${name}=${value}`)].join(" "));

@@ -15,7 +15,7 @@ describe("settings", () => {
   });
 
   test("are read from the environment", () => {
-    const config = loadConfig({ PORT: "0", HOST: "::1", INDEX_DIR: "/data", MODEL_DIR: "/models", SAMPLE_FORUM: "no", MASK_PERSONAL_DATA: "false", EMBEDDING_THREADS: "3", EMBEDDING_MODEL: "a/b", PUBLIC_URL: "https://kindred.example/", ALLOWED_ORIGINS: "https://forum.example, http://localhost:8080" });
+    const config = loadConfig({ PORT: "0", HOST: "::1", INDEX_DIR: "/data", MODEL_DIR: "/models", SAMPLE_FORUM: "no", MASK_PERSONAL_DATA: "false", EMBEDDING_THREADS: "3", EMBEDDING_MODEL: "a/b", FRAGMENT_MAX_AGE: "60", PUBLIC_URL: "https://kindred.example/", ALLOWED_ORIGINS: "https://forum.example, http://localhost:8080" });
     expect(config).toEqual({
       indexDirectory: "/data",
       modelDirectory: "/models",
@@ -24,6 +24,7 @@ describe("settings", () => {
       publicUrl: "https://kindred.example",
       allowedOrigins: ["https://forum.example", "http://localhost:8080"],
       maskPersonalData: false,
+      mostFragmentSeconds: 60,
       sampleForum: false,
     });
   });

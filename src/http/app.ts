@@ -39,6 +39,8 @@ export interface AppOptions {
   readonly allowedOrigins?: AllowedOrigins;
   /** Where the service is reached from outside: "https://kindred.example". */
   readonly publicUrl?: string | undefined;
+  /** Seconds that a fragment may be kept at most. */
+  readonly mostFragmentSeconds?: number;
   /** Longest text that may be asked, in UTF-16 code units. */
   readonly mostTextCharacters?: number;
   /** Largest body of one thread. */
@@ -62,6 +64,7 @@ export function createApp(
     pages: createPages,
     allowedOrigins = "loopback",
     publicUrl,
+    mostFragmentSeconds = 3_600,
     mostTextCharacters = 50_000,
     mostBodyBytes = 4_000_000,
     mostNdjsonBytes = 2_000_000_000,
@@ -73,7 +76,7 @@ export function createApp(
 
   let known: ApiDocument | undefined;
   const document = () => (known ??= describeApi(app, version));
-  const pages = createPages?.({ services, mostTextCharacters, publicUrl, document });
+  const pages = createPages?.({ services, mostTextCharacters, publicUrl, mostFragmentSeconds, document });
   const errors = createErrorAnswers(log, pages);
 
   app.use(keepAbortSignal, requestId(), requestLog(log), securityHeaders(pages ?? NO_PAGES), neverStored, crossOrigin(allowedOrigins, log));

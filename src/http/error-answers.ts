@@ -15,12 +15,13 @@ export interface ErrorAnswers {
   readonly methodNotAllowed: (c: Context, methods: string[]) => Response;
 }
 
-/** Every error there is, in one shape: problem+json for programs, a page for browsers on pages. */
+/** Every error there is, in one shape: problem+json for programs, a page for browsers on pages, and where a fragment would stand nothing to see. */
 export function createErrorAnswers(log: Log, pages: Pages | undefined): ErrorAnswers {
   function answer(c: Context, error: KindredError, headers: Record<string, string> = {}): Response {
     const problem = problemOf(error, c.get("requestId"));
     const status = statusOf(error.code);
     const all = { ...headersOf(error.code), ...headers };
+    if (pages !== undefined && FRAGMENTS.test(c.req.path)) return c.html(pages.problemFragment(problem), status, all);
     if (pages !== undefined && wantsPage(c)) return c.html(pages.problemPage(problem), status, all);
     return c.body(JSON.stringify(problem), status, { ...all, "content-type": "application/problem+json" });
   }
@@ -66,6 +67,7 @@ function stackOf(error: Error): string {
 }
 
 const API = /^\/(v1(\/|$)|healthz$|readyz$|info$|openapi\.json$)/;
+const FRAGMENTS = /^\/embed(\/|$)/;
 const PAGES = /^\/($|threads(\/|$)|topics(\/|$)|ask$|docs$)/;
 
 /** Addresses of the API never answer with HTML, those of pages always; elsewhere it is as the caller says. */

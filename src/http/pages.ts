@@ -10,6 +10,8 @@ export interface PagesGiven {
   readonly mostTextCharacters: number;
   /** Where the service is reached from outside, without a slash at its end; undefined where only a request tells. */
   readonly publicUrl: string | undefined;
+  /** Seconds that a fragment may be kept at most; 0: it is asked for again each time. */
+  readonly mostFragmentSeconds: number;
   /** The document behind /openapi.json. */
   readonly document: () => ApiDocument;
 }
@@ -19,6 +21,8 @@ export interface Pages extends HeaderExceptions {
   readonly routes: Hono;
   /** An error as a page for a browser; whole HTML document. */
   problemPage(problem: Problem): string;
+  /** An error in the place of a fragment: HTML that shows nothing. */
+  problemFragment(problem: Problem): string;
 }
 
 export type CreatePages = (given: PagesGiven) => Pages;

@@ -13,6 +13,8 @@ import { createAssetRoutes } from "./assets.ts";
 import { createBrowserScript } from "./browser-script.ts";
 import { DocsPage } from "./docs-page.tsx";
 import { EditorPage } from "./editor-page.tsx";
+import { problemFragment } from "./fragment.tsx";
+import { createFragmentRoutes } from "./fragment-routes.ts";
 import { HomePage } from "./home-page.tsx";
 import { pageOf } from "./page-request.ts";
 import { ProblemPage } from "./problem-page.tsx";
@@ -26,7 +28,8 @@ const SCRIPTED: ReadonlySet<string> = new Set(["/ask", "/editor", "/widget"]);
 const FOR_OTHER_SITES = /^\/(embed\/|widget\.(js|css)$)/;
 
 /** Every page for people; without a line of script, but for the editors'. */
-export function createPages({ services, mostTextCharacters, document }: PagesGiven): Pages {
+export function createPages(given: PagesGiven): Pages {
+  const { services, mostTextCharacters, document } = given;
   const { reader, recommender, duplicates } = services;
   const stylesheet = readStylesheet();
   const editorScript = createBrowserScript({ entry: "editor/main.tsx", format: "esm" });
@@ -35,6 +38,7 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
   // A page is a third as large packed: what an old phone waits for is the line.
   for (const path of ["/", "/assets/*", "/threads/*", "/topics/*", "/ask", "/docs", "/editor"]) routes.use(path, compress());
   routes
+    .route("/embed", createFragmentRoutes(given))
     .route("/assets", createAssetRoutes(stylesheet, editorScript))
     .get("/", (c) => {
       const { page, department, request } = pageOf(c.req.query());
@@ -80,6 +84,7 @@ export function createPages({ services, mostTextCharacters, document }: PagesGiv
   return {
     routes,
     problemPage: (problem) => render(<ProblemPage problem={problem} stylesheet={stylesheet} />),
+    problemFragment,
     runsScript: (path) => SCRIPTED.has(path),
     isForOtherSites: (path) => FOR_OTHER_SITES.test(path),
   };

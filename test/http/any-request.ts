@@ -20,14 +20,14 @@ const wildPath = fc.oneof(
         "/v1/threads/{}/similar", "/v1/threads/{}/related-faq", "/v1/threads/{}/recommendations", "/v1/threads/{}", "/v1/threads",
         "/v1/similar", "/v1/related-faq", "/v1/recommendations", "/v1/suggestions", "/v1/topics", "/v1/topics/{}", "/v1/topic-edits", "/v1/duplicates/decisions", "/v1/duplicates/decisions/batch",
         "/v1/duplicates", "/v1/duplicates/clusters", "/v1/duplicates/clusters/{}", "/v1/duplicates/check", "/v1/feedback", "/healthz", "/readyz", "/info",
-        "/openapi.json", "/", "/threads/{}", "/topics", "/topics/{}", "/ask", "/docs", "/assets/kindred.css",
+        "/openapi.json", "/", "/threads/{}", "/embed/threads/{}", "/topics", "/topics/{}", "/ask", "/docs", "/assets/kindred.css",
       ), words)
       .map(([pattern, word]) => pattern.replace("{}", () => word)) },
   { weight: 1, arbitrary: fc.array(words, { maxLength: 4 }).map((parts) => `/${parts.join("/")}`) },
 );
-const value = fc.oneof(fc.constantFrom("1", "4", "0", "", "true", "0.5", "0.95", "line", "open", "csv", "2026-11-24", "2026-11-24T09:30:00Z", "abc", "%", "%00", "Family%20Medicine", "1e9", "-1"), words);
+const value = fc.oneof(fc.constantFrom("1", "4", "0", "", "true", "0.5", "0.95", "line", "open", "csv", "2026-11-24", "2026-11-24T09:30:00Z", "abc", "%", "%00", "Family%20Medicine", "1e9", "-1", "/q/%7Bid%7D"), words);
 const name = fc.oneof(
-  fc.constantFrom("limit", "minScore", "department", "language", "collapse", "explain", "from", "to", "state", "order", "text", "current", "format", "editor", "topicLimit", "offset", "page", "__proto__", "v"),
+  fc.constantFrom("limit", "minScore", "department", "language", "collapse", "explain", "from", "to", "state", "order", "text", "current", "format", "editor", "topicLimit", "offset", "page", "similar", "topics", "link", "topicLink", "__proto__", "v"),
   words,
 );
 const query = fc

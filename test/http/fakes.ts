@@ -1,4 +1,5 @@
 import type { Feedback } from "../../src/feedback/feedback.ts";
+import { threadPath } from "../../src/forum/addresses.ts";
 import { excerpt } from "../../src/forum/excerpt.ts";
 import { KindredError } from "../../src/forum/errors.ts";
 import { Thread } from "../../src/forum/thread.ts";
@@ -189,7 +190,7 @@ function similarThread(thread: Thread, explain: boolean): SimilarThread {
   const [reply] = thread.replies;
   return {
     id: thread.id,
-    url: `/threads/${encodeURIComponent(thread.id)}`,
+    url: thread.url ?? threadPath(thread.id),
     title: thread.title ?? excerpt(thread.question, 90),
     department: thread.department ?? null,
     score: 0.5,

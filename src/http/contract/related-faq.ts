@@ -4,7 +4,7 @@ import { inquiryFields } from "./similar.ts";
 import { onlyKnown } from "./text.ts";
 
 export const DEFAULT_TOPIC_LIMIT = 10;
-const MOST_TOPICS = 50;
+export const MOST_TOPICS = 50;
 
 export const topicLimit = wholeNumber(1, MOST_TOPICS)
   .default(DEFAULT_TOPIC_LIMIT)

@@ -1,0 +1,90 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { Problem } from "../http/contract/problem.ts";
+import type { RelatedTopic, SimilarThread } from "../recommend/answers.ts";
+import type { FragmentLinks } from "./fragment-links.ts";
+import { ItemList } from "./item-list.tsx";
+import { renderFragment } from "./render.ts";
+import { Byline } from "./user-text.tsx";
+
+const SIMILAR = "Similar Q&A";
+const RELATED_FAQ = "Related FAQ";
+
+/** A thread to show, with the language it is written in. */
+export interface FragmentThread extends SimilarThread {
+  readonly language: string | undefined;
+}
+
+export interface FragmentProps {
+  readonly threads: readonly FragmentThread[];
+  readonly topics: readonly RelatedTopic[];
+  readonly links: FragmentLinks;
+}
+
+/** Class names of its own: the page around has its own "card" and "excerpt". */
+const Article = ({ thread, href }: { readonly thread: FragmentThread; readonly href: string }) => (
+  <article class="kindred-thread" dir="auto" lang={thread.language}>
+    <h3>
+      <a href={href}>{thread.title}</a>
+    </h3>
+    <p class="kindred-question" dir="auto">
+      {thread.question.excerpt}
+    </p>
+    {thread.reply === null ? (
+      <Byline parts={[thread.department]} />
+    ) : (
+      <div class="kindred-reply">
+        <Byline parts={[thread.reply.author, thread.reply.department]} />
+        <p dir="auto">{thread.reply.excerpt}</p>
+      </div>
+    )}
+  </article>
+);
+
+const Similar = ({ threads, links }: Omit<FragmentProps, "topics">) => {
+  const shown = threads.map((thread) => ({ thread, href: links.thread(thread) }));
+  const listed = shown.flatMap(({ thread: { title: name }, href }, place) => {
+    const url = links.absolute(href);
+    return url === undefined ? [] : [{ position: place + 1, name, url }];
+  });
+  return (
+    <section class="kindred kindred-similar">
+      <h2 lang="en">{SIMILAR}</h2>
+      {shown.map((one) => (
+        <Article {...one} />
+      ))}
+      <ItemList name={SIMILAR} items={listed} />
+    </section>
+  );
+};
+
+const RelatedFaq = ({ topics, links }: Omit<FragmentProps, "threads">) => (
+  <section class="kindred kindred-faq">
+    <h2 lang="en">{RELATED_FAQ}</h2>
+    <ul>
+      {topics.map((topic) => (
+        <li>
+          <a href={links.topic(topic)} dir="auto">
+            {topic.name} {topic.department === null ? null : <span class="kindred-department">({topic.department})</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** Both lists for the page of a forum, the empty ones left out. Without any it is a comment, so that who looks into the page sees why. */
+export function fragment({ threads, topics, links }: FragmentProps): string {
+  if (threads.length + topics.length === 0) return comment("nothing to show here yet");
+  return renderFragment(
+    <>
+      {threads.length === 0 ? null : <Similar threads={threads} links={links} />}
+      {topics.length === 0 ? null : <RelatedFaq topics={topics} links={links} />}
+    </>,
+  );
+}
+
+/** What is wrong, for whoever looks into the page; its readers see nothing. */
+export const problemFragment = ({ status, code, detail, remedy }: Problem): string => comment(`${status} ${code}. ${detail} ${remedy}`);
+
+/** Without "<", ">" and "--" nothing in it ends it, or is a directive of a server that includes it. */
+const comment = (text: string): string => `<!-- Kindred: ${text.replaceAll(/[<>]/g, "").replaceAll(/-{2,}/g, "-")} -->`;
