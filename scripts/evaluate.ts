@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { loadConfig } from "../src/config.ts";
@@ -7,6 +7,7 @@ import { resolveModel } from "../src/embedding/resolve-model.ts";
 import { createTransformersEmbedder } from "../src/embedding/transformers-embedder.ts";
 import { curvePlot } from "../src/evaluation/curve-plot.ts";
 import { evaluateData, type DataReport } from "../src/evaluation/evaluate-data.ts";
+import { evaluateDepartments, filedThreads, type DepartmentReport } from "../src/evaluation/evaluate-departments.ts";
 import { evaluateTopicLists, type TopicListsReport } from "../src/evaluation/evaluate-topic-lists.ts";
 import { evaluateTopics, type TopicReport } from "../src/evaluation/evaluate-topics.ts";
 import { evaluatePairs, evaluateSimilarity, type PairReport, type SimilarityReport } from "../src/evaluation/evaluate-pairs.ts";
@@ -25,13 +26,15 @@ import { runCommand } from "./run-command.ts";
 import { withTemporaryForum } from "./temporary-forum.ts";
 
 const USAGE = `Usage: npm run evaluate -- [--data DIR]... [--unanswerable FILE]... [--pairs FILE]... [--sts FILE]...
-                           [--topics DIR]... [--topic-lists FILE]... [--json] [--plot FILE.svg]
+                           [--topics DIR]... [--topic-lists FILE]... [--departments PATH]... [--json] [--plot FILE.svg]
 
 --data DIR    threads.jsonl, queries.jsonl and qrels.tsv: how well four rankers answer the queries
---unanswerable FILE  queries.jsonl of questions that have no answer in any DIR: how often nothing is shown
+--unanswerable FILE  queries.jsonl, or a .tsv as --topics reads it, of questions that have no answer in any DIR: how often nothing is shown
 --topics DIR  train.tsv and test.tsv, tab-separated, a header, last two columns: text, topic (_ is a space): how well the
               topics of test.tsv's texts are found in a forum of train.tsv's
 --topic-lists FILE  threads that name their topics, as npm run ingest reads them: what each is shown as related topics
+--departments PATH  threads with departments, each asked of the others; or a .tsv as --topics reads it, its topics taken for departments;
+              or a DIR as for --topics: how often the nearest threads' department is the right one
 --pairs FILE  tab-separated, a header, last three columns: text, text, 1 (related) or 0
 --sts FILE    tab-separated, a header, last three columns: text, text, a number
 --json        the report as one JSON object on the last line of standard output
@@ -63,6 +66,23 @@ async function evaluateTopicFolder(folder: string, unanswerable: readonly Query[
   return withTemporaryForum(name, threadsOfLabelled(train), embedder, (forum) => evaluateTopics(name, test, forum, unanswerable));
 }
 
+/** The texts of test.tsv asked of train.tsv's, or what one file holds, each of the rest. */
+async function evaluateDepartmentsOf(path: string, unanswerable: readonly Query[], embedder: Embedder): Promise<DepartmentReport> {
+  const name = basename(resolve(path));
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+    const [train, test] = [await readLabelledTexts(join(path, "train.tsv")), await readLabelledTexts(join(path, "test.tsv"))];
+    const questions = test.map(({ text, topic }) => ({ text, department: topic }));
+    return withTemporaryForum(name, threadsOfLabelled(train, { as: "department" }), embedder, (forum) => evaluateDepartments(name, questions, forum, unanswerable));
+  }
+  const isLabelled = path.endsWith(".tsv");
+  if (!isLabelled) await assertWhole(path, openSource(path));
+  const threads = isLabelled ? threadsOfLabelled(await readLabelledTexts(path), { as: "department" }) : openSource(path);
+  return withTemporaryForum(name, threads, embedder, (forum) => evaluateDepartments(name, filedThreads(forum), forum, unanswerable));
+}
+
+const readStrangers = async (file: string): Promise<readonly Query[]> =>
+  file.endsWith(".tsv") ? (await readLabelledTexts(file)).map(({ text }, place) => ({ id: String(place), text })) : readQueries(file);
+
 async function evaluateTopicListsOf(file: string, embedder: Embedder): Promise<TopicListsReport> {
   await assertWhole(file, openSource(file));
   return withTemporaryForum(file, openSource(file), embedder, (forum) => evaluateTopicLists(basename(file), forum));
@@ -71,10 +91,10 @@ async function evaluateTopicListsOf(file: string, embedder: Embedder): Promise<T
 async function main(): Promise<void> {
   const several = { type: "string", multiple: true, default: [] as string[] } as const;
   const { values } = parseArgs({
-    options: { data: several, unanswerable: several, pairs: several, sts: several, topics: several, "topic-lists": several, json: { type: "boolean" }, plot: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: { data: several, unanswerable: several, pairs: several, sts: several, topics: several, "topic-lists": several, departments: several, json: { type: "boolean" }, plot: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
   const curves = values.data.length + values.pairs.length;
-  const others = values.sts.length + values.topics.length + values["topic-lists"].length;
+  const others = values.sts.length + values.topics.length + values["topic-lists"].length + values.departments.length;
   const nothingAsked = curves === 0 && (others === 0 || values.plot !== undefined);
   if (values.help === true || nothingAsked) {
     (values.help === true ? process.stdout : process.stderr).write(USAGE);
@@ -92,18 +112,20 @@ async function main(): Promise<void> {
   const similarity: SimilarityReport[] = [];
   const topics: TopicReport[] = [];
   const topicLists: TopicListsReport[] = [];
+  const departments: DepartmentReport[] = [];
   try {
     // The quick ones first: a file that cannot be read is told before minutes of embedding.
     for (const file of values.sts) similarity.push(await evaluateSimilarity(file, embedder));
-    const unanswerable = (await Promise.all(values.unanswerable.map(readQueries))).flat();
+    const unanswerable = (await Promise.all(values.unanswerable.map(readStrangers))).flat();
     for (const file of values.pairs) pairs.push(await evaluatePairsFile(file, embedder));
     for (const file of values["topic-lists"]) topicLists.push(await evaluateTopicListsOf(file, embedder));
     for (const folder of values.topics) topics.push(await evaluateTopicFolder(folder, unanswerable, embedder));
+    for (const path of values.departments) departments.push(await evaluateDepartmentsOf(path, unanswerable, embedder));
     for (const folder of values.data) data.push(await evaluateFolder(folder, unanswerable, embedder));
   } finally {
     await embedder.dispose();
   }
-  const report = { model: embedder.fingerprint, defaultCut: cutOf(embedder), data, pairs, similarity, topics, topicLists };
+  const report = { model: embedder.fingerprint, defaultCut: cutOf(embedder), data, pairs, similarity, topics, topicLists, departments };
   if (plot !== undefined) {
     writeFileSync(plot, curvePlot([...data, ...pairs].map(({ name, curve }) => ({ title: name, points: curve })), report.defaultCut.best));
   }

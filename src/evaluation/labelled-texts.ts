@@ -25,9 +25,10 @@ export async function readLabelledTexts(file: string): Promise<LabelledText[]> {
   });
 }
 
-/** Each text as a thread that names its topic. */
-export async function* threadsOfLabelled(texts: readonly LabelledText[]): Source {
+/** Each text as a thread that names its topic, or whose department it is. */
+export async function* threadsOfLabelled(texts: readonly LabelledText[], { as = "topic" }: { readonly as?: "topic" | "department" } = {}): Source {
   for (const [place, { text, topic }] of texts.entries()) {
-    yield { kind: "thread", line: place + 1, thread: Thread.parse({ id: `text-${place}`, question: text, topics: [topic] }), warnings: [] };
+    const label = as === "topic" ? { topics: [topic] } : { department: topic };
+    yield { kind: "thread", line: place + 1, thread: Thread.parse({ id: `text-${place}`, question: text, ...label }), warnings: [] };
   }
 }

@@ -1,6 +1,8 @@
 import type { BinaryMeasures } from "./binary-measures.ts";
 import type { Cut } from "../recommend/calibration.ts";
+import { departmentLines } from "./department-report-text.ts";
 import type { DataReport, Measure } from "./evaluate-data.ts";
+import type { DepartmentReport } from "./evaluate-departments.ts";
 import type { PairReport, SimilarityReport } from "./evaluate-pairs.ts";
 import type { TopicListsReport } from "./evaluate-topic-lists.ts";
 import type { TopicReport } from "./evaluate-topics.ts";
@@ -19,6 +21,7 @@ export interface Report {
   readonly similarity: readonly SimilarityReport[];
   readonly topics: readonly TopicReport[];
   readonly topicLists: readonly TopicListsReport[];
+  readonly departments: readonly DepartmentReport[];
 }
 
 const COLUMNS: readonly (readonly [measure: Measure, title: string])[] = [
@@ -32,7 +35,7 @@ const COLUMNS: readonly (readonly [measure: Measure, title: string])[] = [
 const cutTold = ({ best, others }: Cut) => `a list opens with a score of ${best} and goes on to ${others}`;
 
 /** A report for people; in brackets the 95 % intervals. */
-export function reportText({ model, defaultCut, data, pairs, similarity, topics, topicLists }: Report): string {
+export function reportText({ model, defaultCut, data, pairs, similarity, topics, topicLists, departments }: Report): string {
   const parts = [
     [`Model ${model}; ${cutTold(defaultCut)}`],
     ...data.map((report) => dataLines(report, defaultCut)),
@@ -40,6 +43,7 @@ export function reportText({ model, defaultCut, data, pairs, similarity, topics,
     ...similarity.map(({ name, pairs, spearman }) => [`${name}: ${pairs} pairs, Spearman of the cosine ${spearman.toFixed(4)}`]),
     ...topics.map(topicLines),
     ...topicLists.map(topicListsLines),
+    ...departments.map(departmentLines),
   ];
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

@@ -88,9 +88,12 @@ export interface DepartmentVote {
   readonly leastShare: number;
 }
 
-// No part of WEIGHTS: curves are kept by those, and no score hangs on a vote.
-// `npm run evaluate -- --departments`: banking77's training texts, the sample forum and the real forum. Between 8 and 32 voters and
-// from the fourth root to three quarters all are within .02 of the best of their mean. More than half must agree.
+/**
+ * No part of `WEIGHTS`: curves are kept by those, and no score hangs on a vote. `npm run evaluate -- --departments` prints what
+ * chose it, of banking77's training texts, the sample forum and a real one, each thread left out: from 8 to 32 voters and from
+ * the fourth root of the odds to three quarters the mean of the three is within .02 of its best. Of 16 and 32 voters that are as
+ * often right, half agree on the sample nearly twice as often where they are 16.
+ */
 export const DEPARTMENT_VOTE: DepartmentVote = { nearest: 16, sharpness: 0.5, leastShare: 0.5 };
 
 /** Of two equally good threads, the one that says something else comes into a list: what a likeness of 1 costs. Of topics, those of another department. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { curvePlot } from "../../src/evaluation/curve-plot.ts";
+import { NEAREST, SHARPNESS } from "../../src/evaluation/evaluate-departments.ts";
 import { reportText } from "../../src/evaluation/report-text.ts";
 import { decimal, percent, textTable } from "../../src/evaluation/text-table.ts";
 
@@ -44,6 +45,16 @@ describe("the report for people", () => {
         },
       ],
       topicLists: [{ name: "sample", threads: 7, fullShare: 0.95, ownFirstShare: 1, departments: 5.75, mostOfOne: 4, leftOut: interval, spreadMinus: { mean: -0.01, low: -0.02, high: 0 } }],
+      departments: [
+        {
+          name: "wards",
+          questions: 8,
+          departments: 2,
+          strangers: 5,
+          votes: NEAREST.flatMap((nearest) => SHARPNESS.map((sharpness) => ({ nearest, sharpness, right: interval }))),
+          suggestions: [{ leastShare: 0.5, leastScore: 0.96, suggestedShare: 0.25, rightShare: null, strangersShare: 0.2 }],
+        },
+      ],
     });
     expect(text).toMatch(/shipped {3}\.500 \[\.400 \.600\]/);
     expect(text).toMatch(/rrf +-\.100 \[-\.200 \.100\]/);
@@ -55,6 +66,7 @@ describe("the report for people", () => {
     expect(text).toMatch(/Kindred +\.930 \[\.900 \.950\] {3}\.500 \[\.400 \.600\]/);
     expect(text).toContain("shown no topic, of 5: 80.0 %");
     expect(text).toMatch(/spreading over departments adds +-\.010 \[-\.020 \.000\]/);
+    expect(text).toMatch(/shipped +\.500 +\.960 +25\.0 % +– +20\.0 %/);
     expect(text).toContain("Spearman of the cosine 0.8168");
     expect(text).not.toMatch(/ \n/);
   });
