@@ -1,7 +1,9 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
+import { loadConfig } from "../src/config.ts";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
+import { maskThread } from "../src/privacy/mask-thread.ts";
 import { countWarnings } from "./count-warnings.ts";
 import { runCommand } from "./run-command.ts";
 import { openSourceFiles } from "./source-files.ts";
@@ -13,8 +15,9 @@ FILE      HTML pages with a QAPage, a dump of Stack Exchange (Posts.xml), Questi
 --strict  exit with 1 when something could not be used
 --json    the summary as one JSON object on the last line of standard error
 
-Writes threads as JSON Lines, as npm run ingest takes them: look at them first. Needs no model and no index. What
-cannot be used is named on standard error, with its line and the reason.
+Writes threads as JSON Lines, as npm run ingest takes them: look at them first. Needs no model and no index. Personal
+data is masked as an ingest masks it (MASK_PERSONAL_DATA=false: it is not). What cannot be used is named on standard
+error, with its line and the reason.
 `;
 
 async function main(): Promise<void> {
@@ -27,10 +30,11 @@ async function main(): Promise<void> {
     process.exitCode = values.help === true ? 0 : 2;
     return;
   }
+  const { maskPersonalData } = loadConfig(process.env);
   const progress = createProgressLine(process.stderr);
   const { source, file, share } = openSourceFiles(files, progress);
   const started = performance.now();
-  const counts = { threads: 0, excerpts: 0, unusable: 0 };
+  const counts = { threads: 0, excerpts: 0, masked: 0, unusable: 0 };
   const warnings = countWarnings(progress);
 
   /** Why a source broke off: told when all that came before is written. */
@@ -52,7 +56,9 @@ async function main(): Promise<void> {
       for (const warning of record.warnings) warnings.note(file(), record.line, warning);
       counts.threads += 1;
       if (record.isExcerpt === true) counts.excerpts += 1;
-      yield `${JSON.stringify(record.thread)}\n`;
+      const thread = maskPersonalData ? maskThread(record.thread) : record.thread;
+      if (thread !== record.thread) counts.masked += 1;
+      yield `${JSON.stringify(thread)}\n`;
       progress.note(file(), `${counts.threads} threads`, share());
     }
   }
@@ -67,6 +73,7 @@ async function main(): Promise<void> {
   const peakMemory = process.resourceUsage().maxRSS * 1_024;
   warnings.sayHowOften();
   if (counts.excerpts > 0) progress.say(`${counts.excerpts} of the threads are cut short where they were shown.`);
+  if (counts.masked > 0) progress.say(`${counts.masked} of the threads hold personal data, which is masked.`);
   progress.say(
     values.json === true
       ? JSON.stringify({ ...counts, seconds, peakMemory })

@@ -8,8 +8,8 @@ import type { Log } from "./log.ts";
 export type AllowedOrigins = "*" | "loopback" | readonly string[];
 
 const API = /^\/v1(\/|$)/;
-/** What is the same for everybody: public threads and topics. */
-const READ = /^\/v1\/(threads|topics)(\/|$)/;
+/** What is the same for everybody: public threads and topics, and fragments of them. */
+const READ = /^\/(v1\/(threads|topics)(\/|$)|embed\/)/;
 /** What changes nothing but counters. */
 const ASKED = /^\/v1\/(similar|related-faq|recommendations|suggestions|duplicates\/check|feedback)$/;
 

@@ -47,6 +47,17 @@ describe("the convert command", () => {
     expect(command.stderr()).toMatch(/1 threads, 1 unusable/);
   });
 
+  test("masks personal data as an ingest does, unless told otherwise", async () => {
+    const line = `${JSON.stringify({ id: "1", question: "It hums. Write to tin.robot@workshop.example, or call +1 212 555 0142." })}\n`;
+    const masked = await startCommand("scripts/convert.ts", ["-"], {}, line);
+    expect(await masked.ended).toBe(0);
+    expect(JSON.parse(masked.stdout()).question).toBe("It hums. Write to [mail], or call [phone].");
+    expect(masked.stderr()).toMatch(/1 of the threads hold personal data, which is masked/);
+    const whole = await startCommand("scripts/convert.ts", ["-"], { MASK_PERSONAL_DATA: "false" }, line);
+    expect(await whole.ended).toBe(0);
+    expect(JSON.parse(whole.stdout()).question).toContain("tin.robot@workshop.example");
+  });
+
   test("writes what came before a file breaks off, then says so", async () => {
     const folder = temporaryFolder();
     const packed = gzipSync(Array.from({ length: 500 }, (_, id) => pageOf(id)).join("\n"));
