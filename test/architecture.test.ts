@@ -37,7 +37,7 @@ const OWNERS: readonly [library: RegExp, owner: RegExp][] = [
   [/^esbuild$/, /^web\/browser-script\.ts$/],
 ];
 
-/** What the editors' page may hold beside its own folder. */
+/** What the editors' page may hold beside its own folder. The widget holds nothing else. */
 const PURE = [/^hono\/jsx\/dom$/, /^\.\.\/\.\.\/forum\//, /^\.\.\/wording\.ts$/];
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
@@ -80,7 +80,7 @@ describe("the house", () => {
   });
 
   test("what runs in the browser takes nothing from the server but types and pure code", () => {
-    const client = files.filter(({ name }) => name.startsWith("web/editor/"));
+    const client = files.filter(({ name }) => /^web\/(editor|widget)\//.test(name));
     expect(client.length).toBeGreaterThan(20);
     const taken = client.flatMap(({ name, text }) =>
       [...text.matchAll(/^import (?!type )[^;]*? from "([^"]+)";/gm)]

@@ -68,7 +68,7 @@ function stackOf(error: Error): string {
 
 const API = /^\/(v1(\/|$)|healthz$|readyz$|info$|openapi\.json$)/;
 const FRAGMENTS = /^\/embed(\/|$)/;
-const PAGES = /^\/($|threads(\/|$)|topics(\/|$)|ask$|docs$)/;
+const PAGES = /^\/($|threads(\/|$)|topics(\/|$)|ask$|docs$|widget(\/|$))/;
 
 /** Addresses of the API never answer with HTML, those of pages always; elsewhere it is as the caller says. */
 function wantsPage(c: Context): boolean {

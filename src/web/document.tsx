@@ -6,7 +6,7 @@ interface DocumentProps {
   readonly title: string;
   readonly stylesheet: Stylesheet;
   /** Which entry of the navigation this page belongs to. */
-  readonly current?: "threads" | "topics" | "ask" | "docs";
+  readonly current?: "threads" | "topics" | "ask" | "docs" | "widget";
   /** Address of the script that the page runs. Most run none. */
   readonly script?: string;
   /** Whether it holds elements of the widget. */
@@ -31,7 +31,12 @@ export const Document = ({ title, stylesheet, current, script, widget = false, c
       <link rel="stylesheet" href={stylesheet.path} />
       <link rel="icon" href="/assets/kindred.svg" type="image/svg+xml" />
       {script === undefined ? null : <script type="module" src={script} />}
-      {widget ? <script src="/widget.js" async /> : null}
+      {widget ? (
+        <>
+          <link rel="stylesheet" href="/widget.css" />
+          <script src="/widget.js" async />
+        </>
+      ) : null}
     </head>
     <body>
       <a class="skip" href="#content">
@@ -62,6 +67,9 @@ export const Document = ({ title, stylesheet, current, script, widget = false, c
           <ul>
             <li>
               <a href="/editor">Editors</a>
+            </li>
+            <li>
+              <a href="/widget">Widget</a>
             </li>
             <li>
               <a href="/docs">API</a>

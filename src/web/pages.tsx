@@ -22,24 +22,26 @@ import { render } from "./render.ts";
 import { readStylesheet } from "./stylesheet.ts";
 import { ThreadPage } from "./thread-page.tsx";
 import { createTopicPages } from "./topic-pages.tsx";
+import { createWidgetRoutes } from "./widget-routes.tsx";
 
 /** The pages that run a script. */
-const SCRIPTED: ReadonlySet<string> = new Set(["/ask", "/editor", "/widget"]);
+const SCRIPTED: ReadonlySet<string> = new Set(["/ask", "/editor", "/widget", "/widget/host"]);
 const FOR_OTHER_SITES = /^\/(embed\/|widget\.(js|css)$)/;
 
 /** Every page for people; without a line of script, but for the editors'. */
 export function createPages(given: PagesGiven): Pages {
-  const { services, mostTextCharacters, document } = given;
+  const { services, mostTextCharacters, publicUrl, document } = given;
   const { reader, recommender, duplicates } = services;
   const stylesheet = readStylesheet();
   const editorScript = createBrowserScript({ entry: "editor/main.tsx", format: "esm" });
 
   const routes = new Hono();
   // A page is a third as large packed: what an old phone waits for is the line.
-  for (const path of ["/", "/assets/*", "/threads/*", "/topics/*", "/ask", "/docs", "/editor"]) routes.use(path, compress());
+  for (const path of ["/", "/assets/*", "/threads/*", "/topics/*", "/ask", "/docs", "/editor", "/widget", "/widget/*", "/widget.js", "/widget.css"]) routes.use(path, compress());
   routes
     .route("/embed", createFragmentRoutes(given))
     .route("/assets", createAssetRoutes(stylesheet, editorScript))
+    .route("/", createWidgetRoutes(reader, { publicUrl, stylesheet }))
     .get("/", (c) => {
       const { page, department, request } = pageOf(c.req.query());
       const threads = reader.threads({ ...request, department });
