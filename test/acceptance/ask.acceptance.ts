@@ -45,7 +45,7 @@ describeInChromium("the ask page", () => {
       await text.pressSequentially(FEVER);
       await links.first().waitFor();
       await expect.poll(() => firstTitle(page)).toMatch(/fever/i);
-      expect(await page.locator("kindred-ask").textContent()).toMatch(/Department: *Pediatrics/);
+      expect(await page.locator("kindred-ask section").textContent()).toMatch(/Department: *Pediatrics/);
       expect([await page.evaluate("window.shifted"), await scrollWidthOf(page), problems]).toEqual([undefined, width, []]);
       await keepPicture(page, `ask-typed-${name}`);
       await page.close();
