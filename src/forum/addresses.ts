@@ -2,7 +2,10 @@
 export const threadPath = (id: string): string => `/threads/${encodeURIComponent(id)}`;
 export const topicPath = (id: string): string => `/topics/${encodeURIComponent(id)}`;
 
-/** True for a link that is safe to put into a page: http(s), or a path on the same site. */
+/**
+ * True for a link that is safe to put into a page: http(s), or a path on the same site. No control characters: browsers leave
+ * tabs and line ends out, and "/", tab, "/elsewhere" would be another site.
+ */
 export function isSafeLink(link: string): boolean {
-  return /^\/(?![/\\])/.test(link) || (/^https?:\/\//i.test(link) && URL.canParse(link));
+  return !/\p{Cc}/u.test(link) && (/^\/(?![/\\])/.test(link) || (/^https?:\/\//i.test(link) && URL.canParse(link)));
 }
