@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { Problem } from "../http/contract/problem.ts";
 import type { RelatedTopic, SimilarThread } from "../recommend/answers.ts";
+import { Breakable } from "./breakable.tsx";
 import type { FragmentLinks } from "./fragment-links.ts";
 import { ItemList } from "./item-list.tsx";
 import { renderFragment } from "./render.ts";
@@ -24,17 +25,21 @@ export interface FragmentProps {
 const Article = ({ thread, href }: { readonly thread: FragmentThread; readonly href: string }) => (
   <article class="kindred-thread" dir="auto" lang={thread.language}>
     <h3>
-      <a href={href}>{thread.title}</a>
+      <a href={href}>
+        <Breakable text={thread.title} />
+      </a>
     </h3>
     <p class="kindred-question" dir="auto">
-      {thread.question.excerpt}
+      <Breakable text={thread.question.excerpt} />
     </p>
     {thread.reply === null ? (
       <Byline parts={[thread.department]} />
     ) : (
       <div class="kindred-reply">
         <Byline parts={[thread.reply.author, thread.reply.department]} />
-        <p dir="auto">{thread.reply.excerpt}</p>
+        <p dir="auto">
+          <Breakable text={thread.reply.excerpt} />
+        </p>
       </div>
     )}
   </article>
@@ -64,7 +69,12 @@ const RelatedFaq = ({ topics, links }: Omit<FragmentProps, "threads">) => (
       {topics.map((topic) => (
         <li>
           <a href={links.topic(topic)} dir="auto">
-            {topic.name} {topic.department === null ? null : <span class="kindred-department">({topic.department})</span>}
+            <Breakable text={topic.name} />{" "}
+            {topic.department === null ? null : (
+              <span class="kindred-department">
+                (<Breakable text={topic.department} />)
+              </span>
+            )}
           </a>
         </li>
       ))}

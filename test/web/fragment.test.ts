@@ -234,9 +234,19 @@ describe("caches", () => {
     const { app } = createFakeApp(forum);
     const packed = await get(app, { "accept-encoding": "gzip" });
     const [plainTag] = headersOf(await get(app), "etag") as [string];
-    expect(headersOf(packed, "content-encoding", "vary", "etag")).toEqual(["gzip", "Accept-Encoding", `W/${plainTag}`]);
+    expect(headersOf(packed, "content-encoding", "vary", "etag")).toEqual(["gzip", "Accept-Encoding, Origin", `W/${plainTag}`]);
     expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(await (await get(app)).text());
     expect((await get(app, { "accept-encoding": "gzip", "if-none-match": `W/${plainTag}` })).status).toBe(304);
+  });
+
+  it("let an endless word break, between letters as people see them, and change no other", async () => {
+    const family = "👩‍👩‍👧";
+    const { app } = createFakeApp([{ id: "1", question: "q" }, { id: "2", title: family.repeat(40), question: "w".repeat(100) }, { id: "3", title: "Plain words", question: "w".repeat(30) }]);
+    const html = await (await get(app)).text();
+    expect(html).toContain(`<a href="http://localhost/threads/2">${family.repeat(30)}<wbr/>${family.repeat(10)}</a>`);
+    expect(html).toContain(["w".repeat(30), "w".repeat(30), "w".repeat(30), "w".repeat(10)].join("<wbr/>"));
+    expect(html).toContain(">Plain words</a>");
+    expect(html).toContain(`>${"w".repeat(30)}<`);
   });
 
   it("are told the same by HEAD", async () => {
