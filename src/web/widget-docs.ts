@@ -42,7 +42,7 @@ export const WIDGET_PROPERTIES: readonly Described[] = [
   { name: "--kindred-radius", of: "0.6em", description: "How round the corners of a card are." },
   { name: "--kindred-gap", of: "1em", description: "Between cards." },
   { name: "--kindred-columns", of: "2", description: "Columns where there is room for them: 1 or 2." },
-  { name: "--kindred-card", of: "17.85em, ask 8.4em", description: "How high a card is, in the page’s own font size." },
+  { name: "--kindred-card", of: "17.85em, ask 9.9em", description: "How high a card is, in the page’s own font size." },
 ];
 
 export const WIDGET_PARTS: readonly Described[] = [

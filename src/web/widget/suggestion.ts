@@ -20,7 +20,6 @@ export function suggestionOf(element: Element, thread: Thread, answered: ((card:
   const title = make("p", "title", "", AUTO);
   title.append(newTabLink(element, thread, "threads", thread.title));
   const foot = make("div", "foot");
-  foot.append(bylineOf(thread.reply?.author ?? "", ""));
   if (answered !== undefined) {
     foot.append(
       ...pressOnce(element, ["answered"], (_, button) => {
@@ -29,6 +28,6 @@ export function suggestionOf(element: Element, thread: Thread, answered: ((card:
       }),
     );
   }
-  card.append(title, make("p", "excerpt", thread.reply?.excerpt, AUTO), foot);
+  card.append(title, bylineOf(thread.reply?.author ?? "", thread.reply?.department ?? ""), make("p", "excerpt", thread.reply?.excerpt, AUTO), foot);
   return card;
 }
