@@ -5,7 +5,6 @@ import { Breakable } from "./breakable.tsx";
 import type { FragmentLinks } from "./fragment-links.ts";
 import { ItemList } from "./item-list.tsx";
 import { renderFragment } from "./render.ts";
-import { Byline } from "./user-text.tsx";
 
 const SIMILAR = "Similar Q&A";
 const RELATED_FAQ = "Related FAQ";
@@ -20,6 +19,23 @@ export interface FragmentProps {
   readonly topics: readonly RelatedTopic[];
   readonly links: FragmentLinks;
 }
+
+/** Who, and of which department; told apart by a comma, because no stylesheet does it. */
+const Byline = ({ parts }: { readonly parts: readonly (string | null)[] }) => {
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? null : (
+    <p class="kindred-byline">
+      {known.map((part, place) => (
+        <>
+          {place === 0 ? "" : ", "}
+          <bdi>
+            <Breakable text={part} />
+          </bdi>
+        </>
+      ))}
+    </p>
+  );
+};
 
 /** Class names of its own: the page around has its own "card" and "excerpt". */
 const Article = ({ thread, href }: { readonly thread: FragmentThread; readonly href: string }) => (

@@ -26,7 +26,7 @@ export const WIDGET_WORDS: readonly Described[] = [
   { name: "label-more", of: "Read more", description: "The link at the end of a card." },
   { name: "label-no-reply", of: "No reply yet", description: "Of a thread without a reply." },
   { name: "label-helpful", of: "Helpful?", description: "The question at the end of a card, with label-yes, label-no and label-thanks." },
-  { name: "label-hint", of: "Answered questions like yours appear here as you type.", description: "Before enough is written." },
+  { name: "label-hint", of: "Answered questions like yours show here.", description: "Before enough is written." },
   { name: "label-count", of: "Answered questions like yours: {count}", description: "How many there are; read out by screen readers." },
   { name: "label-answered", of: "This answers my question", description: "The button of an answered thread." },
   { name: "label-new-tab", of: "opens in a new tab", description: "Said of links to whoever cannot see it." },

@@ -64,7 +64,7 @@ describeInChromium("the pages", () => {
   test("every page can be used by everybody, in light and dark, at every width", async () => {
     const service = await startService(folder);
     const topic = (await service.get("/v1/topics?limit=1")).body.items[0].url as string;
-    const paths = ["/", "/?page=2", THREAD, "/topics", topic, "/ask", "/docs", "/widget", "/editor", "/nowhere"];
+    const paths = ["/", "/?page=2", THREAD, "/topics", topic, "/ask", "/docs", "/widget", "/widget/host", "/widget/host?theme=dark", "/widget/host?dir=rtl", "/editor", "/nowhere"];
     for (const colorScheme of ["light", "dark"] as const) {
       for (const width of [WIDTHS.desktop, WIDTHS.narrow]) {
         const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce", extraHTTPHeaders: { accept: "text/html" } });
@@ -72,7 +72,7 @@ describeInChromium("the pages", () => {
           await page.goto(service.url + path, { waitUntil: "networkidle" });
           expect(await violationsOf(page), `${path}, ${colorScheme}, ${width} px`).toEqual([]);
           expect(await scrollWidthOf(page), `${path} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
-          await keepPicture(page, `page-${path.split("/")[1] || "home"}-${colorScheme}-${width}`);
+          await keepPicture(page, `page-${path.replace(/^\//, "").replaceAll(/\W/g, "-") || "home"}-${colorScheme}-${width}`);
         }
         await page.goto(`${service.url}/ask`);
         await page.locator("#ask-text").fill("My toddler has had a fever for two days, when must I worry?");

@@ -44,7 +44,7 @@ describeInChromium("what answers while a question is written on a page of anothe
     const { page, problems } = await visit(browser, { viewport: size === "phone" ? { width: 360, height: 740 } : { width: 1000, height: 800 } });
     await page.goto(forum.put({ body: FORM + ASK, head: room(), theme: size === "phone" ? "dark" : "light" }));
     await page.evaluate("document.addEventListener('kindred-suggestion', ({ detail }) => (window.suggested = detail))");
-    await page.getByText("appear here as you type").waitFor();
+    await page.getByText("Answered questions like yours show here.").waitFor();
     await keepPicture(page, `ask-before-${size}`);
     await page.locator("#title").pressSequentially("Back pain");
     await page.locator("#body").pressSequentially(QUESTION);
@@ -92,7 +92,7 @@ describeInChromium("what answers while a question is written on a page of anothe
     const { page, problems } = await visit(browser);
     // The fields come later than the element.
     await page.goto(forum.put({ body: ASK, head: room() }));
-    await page.getByText("appear here as you type").waitFor();
+    await page.getByText("Answered questions like yours show here.").waitFor();
     await page.evaluate("document.querySelector('main').prepend(Object.assign(document.createElement('div'), { id: 'body', contentEditable: 'true', role: 'textbox', ariaLabel: 'Question' }))");
     const before = await shiftsOf(page);
     const write = (text: string) => page.locator("#body").fill(text);
@@ -117,7 +117,7 @@ describeInChromium("what answers while a question is written on a page of anothe
     await shiftsOf(page);
     expect(await titles()).toBe("24");
     await write("");
-    await page.getByText("appear here as you type").waitFor();
+    await page.getByText("Answered questions like yours show here.").waitFor();
     expect(await cards(page).count()).toBe(0);
     expect(await shiftsOf(page)).toEqual(before);
     expect(problems.filter((problem) => !/status of 500/.test(problem))).toEqual([]);

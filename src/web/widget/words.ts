@@ -6,7 +6,7 @@ const WORDS = {
   yes: "Yes",
   no: "No",
   thanks: "Thank you",
-  hint: "Answered questions like yours appear here as you type.",
+  hint: "Answered questions like yours show here.",
   count: "Answered questions like yours: {count}",
   "new-tab": "opens in a new tab",
   answered: "This answers my question",
