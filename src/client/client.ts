@@ -21,7 +21,7 @@ export type * from "./shapes.ts";
 export interface ClientOptions {
   /** An editor's key, for what only editors may. It belongs on a server: a page that holds it gives it to all its readers. */
   readonly key?: string | undefined;
-  /** How long the service may take to answer, each time it is asked. */
+  /** How long the service may take to answer, each time it is asked; Infinity: as long as it wants. */
   readonly timeoutMs?: number | undefined;
   /** How often a request is sent again where the service is overloaded or not ready, or cannot be reached. */
   readonly retries?: number | undefined;

@@ -10,6 +10,9 @@ export interface Deadline {
   clear(): void;
 }
 
+/** Longer than that (25 days), timers of all runtimes go off at once: no deadline at all is then what is meant. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export function startDeadline(milliseconds: number, outer?: AbortSignal): Deadline {
   const controller = new AbortController();
   let passed = false;
@@ -17,7 +20,7 @@ export function startDeadline(milliseconds: number, outer?: AbortSignal): Deadli
   const timer = setTimeout(() => {
     passed = true;
     controller.abort();
-  }, milliseconds);
+  }, Math.min(milliseconds, LONGEST_TIMER_MS));
   if (outer?.aborted === true) leave();
   outer?.addEventListener("abort", leave, { once: true });
   return {

@@ -95,6 +95,13 @@ describe("a call ends", () => {
     expect(asked).toBe(2);
   });
 
+  test("at no time where it may last for ever, or longer than a timer can", async () => {
+    const { url } = await repliesOf({ body: {} }, { body: {} });
+    const call = (timeoutMs: number) => createClient(url, { timeoutMs, retries: 0 }).info();
+    await expect(call(Number.POSITIVE_INFINITY)).resolves.toEqual({});
+    await expect(call(2 ** 31)).resolves.toEqual({});
+  });
+
   test("when the time is up in the middle of the answer", async () => {
     const url = await listen((_, response) => response.writeHead(200, { "content-type": "application/json" }).write('{"items":'));
     await expect(createClient(url, { timeoutMs: 200 }).topics.list()).rejects.toMatchObject({ code: "timed_out" });
