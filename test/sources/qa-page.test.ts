@@ -93,6 +93,12 @@ describe("a page with a QAPage", () => {
     expect(threadsOf(await read(at("/questions/42?page=2#answers")))[0]!.url).toBe("/questions/42?page=2");
   });
 
+  it.each(["mainEntityOfPage", "isPartOf"])("that names its page as %s, and not the other way round, is found", async (property) => {
+    const address = "https://workshop.example/questions/42/why-does-my-knee-hum";
+    const graph = [{ "@type": ["WebPage", "QAPage"], "@id": address }, { ...question, [property]: { "@id": address } }, { "@type": "Question", name: "Of another page" }];
+    expect(threadsOf(await read(linked({ "@context": "https://schema.org", "@graph": graph })))).toEqual([thread]);
+  });
+
   it("that has no address is called by its title", async () => {
     const [found] = threadsOf(await read(linked(page).replace(/<link[^>]*>/, "")));
     expect(found!.id).toMatch(/^why-does-my-knee-hum-tick-[0-9a-f]{8}$/);
@@ -110,6 +116,17 @@ describe("pages of HTML", () => {
     const records = await read(`<html><body>Rust</body></html>\n${linked(page)}<!-- a word -->\n<html><p>More rust</html>`);
     expect(records.map(({ line, kind }) => [line, kind])).toEqual([[1, "unusable"], [2, "thread"], [5, "unusable"]]);
     expect(unusableOf(records)[0]!.reason).toBe("is a page without a QAPage of schema.org, as JSON-LD or microdata");
+  });
+
+  it.each(['<?xml version="1.0" encoding="utf-8"?>\n', "<!-- Rust -->\n<!-- More -->", '\n<?xml version="1.0"?><!-- Rust -->\n'])("that begin with %j before their doctype are one page", async (prologue) => {
+    for (const size of [7, 100_000]) expect((await read(prologue + linked(page), size)).map(({ kind }) => kind)).toEqual(["thread"]);
+  });
+
+  it("that are XML of another kind are told from pages: a dump has more files than the one with questions", async () => {
+    const records = await read('<?xml version="1.0" encoding="utf-8"?>\n<users>\n  <row Id="1" DisplayName="Bolty" />\n</users>');
+    expect(unusableOf(records).map(({ reason }) => reason)).toEqual([expect.stringContaining("give Posts.xml")]);
+    const page = await read('<?xml version="1.0"?>\n<!DOCTYPE html>\n<html><body>Rust</body></html>');
+    expect(unusableOf(page).map(({ reason }) => reason)).toEqual([expect.stringContaining("without a QAPage")]);
   });
 
   it("that follow one another come in one by one, wherever the chunks end, with and without line ends between them", async () => {

@@ -70,9 +70,13 @@ export function questionsOf(nodes: readonly JsonObject[]): FoundQuestion[] {
     };
   }
 
-  return nodes
-    .filter((node) => isOfType(node, "QAPage"))
-    .flatMap((page) => all(page, "mainEntity").filter(isObject).filter((node) => isOfType(node, "Question")).map((question) => found(page, question)));
+  /** Some pages name their question, and in some the question names its page. */
+  const questionsIn = (page: JsonObject): JsonObject[] => {
+    const named = all(page, "mainEntity").filter(isObject);
+    return (named.length > 0 ? named : nodes.filter((node) => [...all(node, "mainEntityOfPage"), ...all(node, "isPartOf")].includes(page))).filter((node) => isOfType(node, "Question"));
+  };
+
+  return nodes.filter((node) => isOfType(node, "QAPage")).flatMap((page) => questionsIn(page).map((question) => found(page, question)));
 }
 
 /** "Question", "https://schema.org/Question" and "schema:Question" are one type. */

@@ -22,9 +22,13 @@ function recordsOf({ line, text }: HtmlPage): SourceRecord[] {
   const facts = readHtml(text);
   if (facts === undefined) return [unusableRecord(line, "is a page whose tags are nested too deeply", text)];
   const questions = fuller(questionsOf(nodesOf(facts.linkedData)), questionsOf(facts.items));
-  if (questions.length === 0) return [unusableRecord(line, "is a page without a QAPage of schema.org, as JSON-LD or microdata", text)];
+  if (questions.length === 0) return [unusableRecord(line, isOtherXml(text) ? NO_POSTS : "is a page without a QAPage of schema.org, as JSON-LD or microdata", text)];
   return questions.map((found) => threadRecord(threadOf(found, facts), line, text));
 }
+
+/** A dump of Stack Exchange has a file for each of its tables, and only one holds questions. */
+const NO_POSTS = "is XML that is no known dump: of Stack Exchange, give Posts.xml; of Question2Answer, what mysqldump --xml wrote";
+const isOtherXml = (text: string): boolean => /^\uFEFF?\s*<\?xml\b/.test(text) && !/<html\b/i.test(text);
 
 /** Many pages say the same twice, and once in short: what has more answers counts, then what has more text. */
 function fuller(one: readonly FoundQuestion[], other: readonly FoundQuestion[]): readonly FoundQuestion[] {

@@ -14,6 +14,8 @@ const ENCODING_BYTES = 4_096;
 /** Where a page may begin: at the start, or behind the end of a tag. In a script the mark would stand behind a quotation mark. */
 const PAGE_MARK = /(?<=^\s{0,9}|>\s{0,9})<(?:(!doctype\s+html)|html(?=[\s>]))/gi;
 const MARK_LENGTH = 40;
+/** What may stand before a page's own mark, XHTML's first line above all; a page has no more of it. */
+const PROLOGUE = /^\s*(?:(?:<\?[^>]*>|<!--[^]*?-->)\s*){0,20}/;
 
 /** HTML documents that follow one another, as `cat` joins them. Holds one page at a time. */
 export async function* splitPages(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<HtmlPage> {
@@ -50,7 +52,7 @@ function nextPage(text: string, from: number): number | undefined {
   PAGE_MARK.lastIndex = from;
   let page: { readonly start: number; readonly end: number } | undefined;
   for (let mark = PAGE_MARK.exec(text); mark !== null; mark = PAGE_MARK.exec(text)) {
-    page ??= { start: text.search(/\S/), end: pageEnd(text) };
+    page ??= { start: PROLOGUE.exec(text)![0].length, end: pageEnd(text) };
     if (mark.index > page.start && (mark[1] !== undefined || mark.index > page.end)) return mark.index;
   }
   return undefined;
