@@ -5,8 +5,8 @@ const FOR_EVERYBODY: readonly NumberType[] = ["TOLL_FREE", "SHARED_COST"];
 /** Of whoever is rung by many; told safely only where the country is known. */
 const FOR_CUSTOMERS: readonly NumberType[] = ["PREMIUM_RATE", "UAN"];
 
-/** Where a number that names no country may be free of charge. */
-const COUNTRIES: readonly CountryCode[] = ["US", "GB", "TW", "AU", "IN", "NZ", "IE", "DE", "FR", "JP"];
+/** Where a number that names no country may be free of charge, beside North America. */
+const OTHER_COUNTRIES: readonly CountryCode[] = ["GB", "TW", "AU", "IN", "NZ", "IE", "DE", "FR", "JP"];
 
 const SAYS_HELP_LINE = new RegExp(
   [
@@ -25,14 +25,21 @@ export function isPublicNumber(number: PhoneNumber): boolean {
   return [...FOR_EVERYBODY, ...FOR_CUSTOMERS].includes(number.getType());
 }
 
+/** As Britons write numbers of charities and offices, which are nobody's own; elsewhere such digits are a mobile's, grouped otherwise. */
+const BRITISH_OFFICE = /^03\d\d \d{3} \d{4}$/;
+
+/** With these they begin in all these countries, as asking for all beginnings showed; asking costs 10 µs a country. */
+const BEGINS_FREE = /^(?:0(?:0[03678]|1[238]|50|8)|1(?:18|20|3|8)|8[0-8])/;
+
 /** Whether a number that names no country is one that anybody may ring for help. */
 export function isTollFree(number: string): boolean {
-  // With these they begin wherever they are asked for here; asking costs 10 µs a country.
-  if (!/^\D*[018]/.test(number)) return false;
-  const types = COUNTRIES.map((country) => parsePhoneNumberFromString(number, country)?.getType());
+  if (BRITISH_OFFICE.test(number)) return true;
+  if (!BEGINS_FREE.test(number.replaceAll(/\D/g, ""))) return false;
+  const typeIn = (country: CountryCode) => parsePhoneNumberFromString(number, country)?.getType();
+  const american = typeIn("US");
   // Ten digits that are some North American's own are taken for just that.
-  if (types[0] !== undefined && !FOR_EVERYBODY.includes(types[0])) return false;
-  return types.some((type) => FOR_EVERYBODY.includes(type));
+  if (american !== undefined) return FOR_EVERYBODY.includes(american);
+  return OTHER_COUNTRIES.some((country) => FOR_EVERYBODY.includes(typeIn(country)));
 }
 
 /** Sentences end here, and so does what is said of another number. */

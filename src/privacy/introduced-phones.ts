@@ -6,12 +6,12 @@ import { PHONE } from "./masks.ts";
 
 /** Words after which digits are a phone number. */
 const LATIN_WORDS = [
-  "tel", "tty", "tele?phone(?: number)?", "phone", "ph", "mobile", "mob", "cell ?phone", "cell(?= ?(?:no|number|#|:))", "fax", "whats ?app", "viber", "sms",
-  "call(?:ing)?", "dial(?:ing)?", "(?:text|ring|reach|contact) (?:me|us|him|her|them)", "reached at", "contact (?:no|number)", "(?:my|his|her|our|your) (?:no|number)",
-  "telefon(?:nummer|num[aá]rio|o|e)?", "tel[ée]fono", "t[ée]l[ée]phone", "handy(?:nummer)?", "mobil(?:nummer)?", "rufnummer", "portable", "appelez", "appeler",
+  "tel", "tty", "tele?phone(?: number)?", "phone", "ph", "mobile(?! (?:apps?|phase|device|unit|version))", "mob", "cell ?phone", "cell(?= ?(?:no|number|#|:))", "fax", "whats ?app", "viber", "sms",
+  "call(?:ing)?", "dial(?:ing)?", "(?:text|ring|reach|contact) (?:me|us|him|her|them)", "reached at", "contact (?:no\\.?|number)", "(?:my|his|her|our|your) (?:no\\.?|number|cell)",
+  "telefon(?:nummer|num[aá]rio|o|e)?", "tel[ée]fono", "t[ée]l[ée]phone", "handy(?:nummer)?", "mobil(?:nummer)?", "rufnummer", "portable(?! (?:device|oxygen|unit|monitor|machine))", "appelez", "appeler",
   "celular", "m[óo]vil", "ll[aá]m(?:a|e|ar|ame|eme|arme)", "contactar(?:me)?", "ligue", "cellulare", "chiama(?:mi|re)?", "numer telefonu",
 ];
-const OTHER_WORDS = ["電話", "电话", "手機", "手机", "聯絡", "联系", "致電", "來電", "携帯", "전화", "휴대폰", "연락처", "โทร", "тел", "телефон", "هاتف", "جوال", "موبايل", "फोन", "मोबाइल"];
+const OTHER_WORDS = ["電話", "电话", "手機", "手机", "聯絡", "联系", "致電", "來電", "携帯", "전화", "휴대폰", "연락처", "โทร", "тел", "телефон", "هاتف", "جوال", "موبايل", "تلفن", "موبایل", "همراه", "شماره (?:من|تماس)", "फोन", "मोबाइल"];
 const INTRODUCTION = `(?<!${MASKED})(?:(?<![\\p{L}\\p{N}])(?:${LATIN_WORDS.join("|")})(?![\\p{L}\\p{N}])|${OTHER_WORDS.join("|")})`;
 /** Between the word and the number: a few words of the same sentence, no other number, no price. */
 const BETWEEN = `(?:[.](?= ?[:(+\\d])|[^\\d.!?;\\n\\[\\]$£€¥<>=${JOINED_TO_NEXT}]){0,40}?`;
@@ -39,28 +39,32 @@ export function maskIntroducedPhones(text: string): string {
   return maskEach(introduced, FOLLOWED, maskNumbers);
 }
 
-/** Masks the number that was found, or each of several that are joined. */
+/** Masks the number that was found, or each of several that are joined; where all are free of charge, they are done with. */
 function maskNumbers({ named, written, before, after }: Found): string | undefined {
   if (saysHelpLine(before)) return undefined;
   const numbers = named["number"]!;
   let masked = "";
   let end = 0;
+  let isKnown = false;
   for (const { 0: number, index } of numbers.matchAll(ONE_NUMBER)) {
-    const phone = phoneIn(number, numbers.slice(index + number.length) + after);
+    const beginnings = beginningsThatEnd(number, numbers.slice(index + number.length) + after);
+    const phone = beginnings.find(isPhoneShaped);
     if (phone === undefined) continue;
+    isKnown = true;
+    // Groups of a help line are of any length: "0800 111 0 111" is one, though it begins like "0800 111".
+    if (beginnings.some((longer) => longer.length >= phone.length && isTollFree(longer))) continue;
     masked += written.slice(end, index) + PHONE;
     end = index + phone.length;
   }
-  return end === 0 ? undefined : masked + written.slice(end);
+  return isKnown ? masked + written.slice(end) : undefined;
 }
 
-/** The beginning of `number` that is somebody's phone number, where one is. */
-function phoneIn(number: string, after: string): string | undefined {
-  const phone = beginningsOf(number).find((beginning) => {
+/** The beginnings of `number` that can be a number of their own, longest first. */
+function beginningsThatEnd(number: string, after: string): string[] {
+  return beginningsOf(number).filter((beginning) => {
     const following = number.slice(beginning.length) + after;
-    return ENDS.test(following) && !UNIT.test(following) && isPhoneShaped(beginning);
+    return ENDS.test(following) && !UNIT.test(following);
   });
-  return phone === undefined || isTollFree(phone) ? undefined : phone;
 }
 
 /** @param number digits that a word calls a phone number; dates, years, ranges and decimals stand behind such words as well. */

@@ -4,4 +4,4 @@ export const PHONE = "[phone]";
 export const ID = "[id]";
 
 /** Raise it whenever a text would be masked otherwise: what is stored is then looked through again. */
-export const MASKING_RULES = 1;
+export const MASKING_RULES = 2;

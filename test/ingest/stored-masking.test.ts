@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Thread } from "../../src/forum/thread.ts";
 import { createStoredMasking } from "../../src/ingest/stored-masking.ts";
 import { maskThread } from "../../src/privacy/mask-thread.ts";
+import { MASKING_RULES } from "../../src/privacy/masks.ts";
 import { createThreadWriter } from "../../src/store/writing.ts";
 import { createVectorStore } from "../../src/store/vectors.ts";
 import { openSmallForum, sourceOf, threadOf } from "../fakes/small-forum.ts";
@@ -114,8 +115,8 @@ describe("an index from before", () => {
     const folder = await unmasked([knee]);
     const forum = openSmallForum(folder);
     await forum.maskStored();
-    expect(forum.settings.maskedUpTo(1)).toBe(Infinity);
-    expect(forum.settings.maskedUpTo(2)).toBe(0);
+    expect(forum.settings.maskedUpTo(MASKING_RULES)).toBe(Infinity);
+    expect(forum.settings.maskedUpTo(MASKING_RULES + 1)).toBe(0);
     await forum.close();
     const open = openSmallForum(folder, undefined, { maskPersonalData: false });
     await open.maskStored();
