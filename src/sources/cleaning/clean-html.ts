@@ -45,7 +45,9 @@ export function cleanHtml(html: string): string | undefined {
 
 /** Text that may hold HTML, as far as anybody can see: "a < b" holds none. */
 export function cleanMarkup(text: string): string | undefined {
-  return /<[a-z/!]|&(?:#\d+|#x[\da-f]+|[a-z]\w{1,30});/i.test(text) ? cleanHtml(text) : cleanText(text);
+  if (/<[a-z/!]/i.test(text)) return cleanHtml(text);
+  // Tags were taken out before and characters left escaped, as WordPress does: its lines are lines.
+  return /&(?:#\d+|#x[\da-f]+|[a-z]\w{1,30});/i.test(text) ? cleanHtml(text.replaceAll(/\r\n?|\n/g, "<br>")) : cleanText(text);
 }
 
 function isPlain(html: string): boolean {

@@ -44,6 +44,7 @@ describe("HTML that people wrote", () => {
 
   it("of text that only looks a little like HTML takes nothing away", () => {
     expect(cleanMarkup("5 < 7 & 9 > 8\nso it hums")).toBe("5 < 7 & 9 > 8\nso it hums");
+    expect(cleanMarkup("It&#8217;s loud &lt;b&gt;\r\n\r\n- at noon\n- at night")).toBe("It’s loud <b>\n\n- at noon\n- at night");
   });
 
   it("refuses more tags than anybody writes, and is not broken by any nesting below that", () => {
