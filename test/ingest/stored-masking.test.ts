@@ -94,7 +94,7 @@ describe("an index from before", () => {
       writer: createThreadWriter(forum.database, createVectorStore(forum.database, forum.embedder)),
       settings: forum.settings,
       mask: maskThread,
-      rules: 1,
+      rules: MASKING_RULES,
       ingest: {
         put: (thread) => {
           puts += 1;
