@@ -1,9 +1,9 @@
-import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { loadConfig } from "../../src/config.ts";
 import { resolveModel } from "../../src/embedding/resolve-model.ts";
 import { createTransformersEmbedder } from "../../src/embedding/transformers-embedder.ts";
 import { runCommand } from "../run-command.ts";
+import { machineLine } from "./machine.ts";
 import { measureAnsweredQuestions } from "./duplicates/answered-questions.ts";
 import { fit } from "./duplicates/fit.ts";
 import { measurePlantedCopies } from "./duplicates/planted-copies.ts";
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const log = (message: string) => void process.stderr.write(`${message}\n`);
   const model = await resolveModel(config.model.name, { modelsDirectory: config.modelDirectory, log });
   const embedder = await createTransformersEmbedder(model, { threads: config.model.threads, log });
-  say(`${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}`);
+  say(machineLine());
   try {
     if (values.fit !== undefined) await fit(values.fit, embedder, Number(values.seed), say);
     if (values.answered !== undefined) await measureAnsweredQuestions(values.answered, embedder, say);

@@ -11,6 +11,7 @@ import { passagesOf } from "../../src/forum/passage.ts";
 import type { Thread } from "../../src/forum/thread.ts";
 import { openSource } from "../../src/sources/open-source.ts";
 import type { Source } from "../../src/sources/source.ts";
+import { median } from "./median.ts";
 
 /**
  * Kindred's whole ingest (preparing, embedding, SQLite, words, graph) against the recipe that everyone starts
@@ -34,7 +35,6 @@ if (file === undefined) {
 const sliceCount = Number(values.slices);
 const threadsPerSlice = Number(values.threads);
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const median = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right)[numbers.length >> 1]!;
 
 /** Numerical Recipes' linear congruential generator: the same sample for the same seed. */
 let state = Number(values.seed);

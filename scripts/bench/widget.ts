@@ -1,16 +1,19 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { textTable } from "../../src/evaluation/text-table.ts";
 import { runCommand } from "../run-command.ts";
+import { wholeNumber } from "../whole-number.ts";
+import { inChromium, runningService } from "./in-chromium.ts";
+import { machineLine } from "./machine.ts";
+import { median } from "./median.ts";
 
 const USAGE = `Usage: npm run bench:widget -- [--runs 10] [--thread sample-1025] [http://localhost:8787]
 
-What the widget weighs, and when its first card is on a page of another site: from the beginning of the navigation, with an
+What the widget and a fragment weigh, and when its first card is on a page of another site: from the beginning of the navigation, with an
 empty cache, in Chromium (CHROMIUM, /usr/bin/chromium unless told), on lines as slow as browsers' own tools make them.
 `;
 
@@ -42,10 +45,11 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   if (values.help === true) return void process.stdout.write(USAGE);
-  const service = new URL(positionals[0] ?? "http://localhost:8787").origin;
+  const service = await runningService(positionals[0]);
+  const runs = wholeNumber("--runs", values.runs, [1, 1_000]);
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  say(`${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}`);
-  for (const path of ["/widget.js", "/widget.css"]) {
+  say(machineLine());
+  for (const path of ["/widget.js", "/widget.css", `/embed/threads/${encodeURIComponent(values.thread)}`]) {
     const text = await (await fetch(service + path)).text();
     say(`${path}: ${text.length} bytes, ${gzipSync(text).length} packed`);
   }
@@ -55,21 +59,21 @@ async function main(): Promise<void> {
   });
   forum.listen(0, "127.0.0.1");
   await once(forum, "listening");
-  const browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
   try {
-    const rows = [["medians", "first paint, ms", "first card, ms"]];
-    for (const [name, line] of Object.entries(LINES)) {
-      const times: Times[] = [];
-      // The first run is not counted: it compiles what the service runs.
-      for (let run = 0; run <= Number(values.runs); run += 1) {
-        const measured = await visit(browser, `http://127.0.0.1:${(forum.address() as AddressInfo).port}`, line);
-        if (run > 0) times.push(measured);
+    await inChromium(async (browser) => {
+      const rows = [["medians", "first paint, ms", "first card, ms"]];
+      for (const [name, line] of Object.entries(LINES)) {
+        const times: Times[] = [];
+        // The first run is not counted: it compiles what the service runs.
+        for (let run = 0; run <= runs; run += 1) {
+          const measured = await visit(browser, `http://127.0.0.1:${(forum.address() as AddressInfo).port}`, line);
+          if (run > 0) times.push(measured);
+        }
+        rows.push([name, ...(["firstPaint", "firstCard"] as const).map((what) => median(times.map((time) => time[what])).toFixed(0))]);
       }
-      rows.push([name, ...(["firstPaint", "firstCard"] as const).map((what) => median(times.map((time) => time[what])).toFixed(0))]);
-    }
-    for (const line of textTable(rows)) say(line);
+      for (const line of textTable(rows)) say(line);
+    });
   } finally {
-    await browser.close();
     forum.close();
   }
 }
@@ -94,11 +98,6 @@ async function visit(browser: Browser, address: string, line: (typeof LINES)[key
   } finally {
     await context.close();
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
 }
 
 await runCommand(main, USAGE);
