@@ -28,7 +28,7 @@ import { createWidgetRoutes } from "./widget-routes.tsx";
 const SCRIPTED: ReadonlySet<string> = new Set(["/ask", "/editor", "/widget", "/widget/host"]);
 const FOR_OTHER_SITES = /^\/(embed\/|widget\.(js|css)$)/;
 
-/** Every page for people; without a line of script, but for the editors'. */
+/** Every page for people. All but three hold not a line of script, and all but the editors' do without. */
 export function createPages(given: PagesGiven): Pages {
   const { services, mostTextCharacters, publicUrl, document } = given;
   const { reader, recommender, duplicates } = services;
