@@ -1,30 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { startService } from "../service/processes.ts";
 import { scrollWidthOf, violationsOf } from "./accessibility.ts";
-import { describeInChromium, keepPicture, launchChromium } from "./chromium.ts";
+import { describeInChromium, keepPicture } from "./chromium.ts";
 
 const FEVER = "My toddler has had a fever for two days, when must I worry?";
 const BACK = "My upper left back aches after a day at the desk, what helps?";
 
-describeInChromium("the ask page", () => {
-  const folder = mkdtempSync(join(tmpdir(), "kindred-ask-"));
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
+describeInChromium("the ask page", ({ browser, folder }) => {
   /** The page, and whatever it complained of. */
   async function open(url: string, options: Parameters<Browser["newPage"]>[0] = {}) {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+    const page = await browser().newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
     const problems: string[] = [];
     page.on("pageerror", (error) => problems.push(String(error)));
     page.on("console", (message) => {
@@ -140,7 +126,7 @@ describeInChromium("the ask page", () => {
 
   test("does without JavaScript", async () => {
     const service = await startService(folder);
-    const page = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+    const page = await browser().newPage({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
     await page.goto(`${service.url}/ask`);
     await page.locator("#ask-title").fill("Fever");
     await page.locator("#ask-text").fill(FEVER);

@@ -1,34 +1,19 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { bundleClient } from "../../scripts/build-client/bundle.ts";
 import { createClient } from "../../src/client/client.ts";
 import { listen } from "../client/server.ts";
 import { startService } from "../service/processes.ts";
+import { describeInChromium } from "./chromium.ts";
 
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const THREAD = "sample-1025";
 
-const where = existsSync(CHROMIUM) ? "" : ` (skipped: there is no ${CHROMIUM}; name one in CHROMIUM)`;
-describe.skipIf(where !== "")(`the client in Chromium${where}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), "kindred-client-"));
-  let browser: Browser;
-
-  beforeAll(async () => {
-    await bundleClient(folder);
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    });
-  });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+describeInChromium("the client", ({ browser, folder }) => {
+  beforeAll(() => bundleClient(folder));
 
   /** A forum's own server, with the client as the package holds it; Kindred stands behind /kindred/, as behind a proxy. */
   async function openForum(kindred: string, meddle: (path: string, response: ServerResponse) => boolean = () => false) {
@@ -44,7 +29,7 @@ describe.skipIf(where !== "")(`the client in Chromium${where}`, () => {
       const answer = await fetch(kindred + path.replace("/kindred", ""), { method: request.method!, headers: { "content-type": request.headers["content-type"] ?? "" }, ...body });
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()));
     });
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.goto(url);
     return { page, asked };
   }

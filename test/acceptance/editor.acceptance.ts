@@ -1,26 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../src/store/database.ts";
 import { createKeyStore } from "../../src/store/keys.ts";
 import { runIngest, startService, type RunningService } from "../service/processes.ts";
 import { scrollWidthOf, violationsOf } from "./accessibility.ts";
-import { describeInChromium, keepPicture, launchChromium } from "./chromium.ts";
+import { describeInChromium, keepPicture } from "./chromium.ts";
 import { forumWithCopies } from "./editor-forum.ts";
 
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
 /** Clusters that are judged by keyboard alone. */
 const JUDGED = 20;
 
-describeInChromium("the editors' page", () => {
-  const folder = mkdtempSync(join(tmpdir(), "kindred-editor-"));
-  let browser: Browser;
+describeInChromium("the editors' page", ({ browser, folder }) => {
   let key: string;
 
   beforeAll(async () => {
-    browser = await launchChromium();
     const file = join(folder, "forum.jsonl");
     writeFileSync(file, forumWithCopies().map((thread) => `${JSON.stringify(thread)}\n`).join(""));
     await runIngest(join(folder, "index"), [file]);
@@ -28,13 +24,9 @@ describeInChromium("the editors' page", () => {
     key = createKeyStore(database).add("Ada", "editor");
     database.close();
   });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   async function open(service: RunningService, size: keyof typeof SIZES, colorScheme: "light" | "dark" = "light"): Promise<{ page: Page; problems: string[] }> {
-    const context = await browser.newContext({ viewport: SIZES[size], colorScheme, reducedMotion: "reduce", hasTouch: size === "phone" });
+    const context = await browser().newContext({ viewport: SIZES[size], colorScheme, reducedMotion: "reduce", hasTouch: size === "phone" });
     const page = await context.newPage();
     const problems: string[] = [];
     page.on("pageerror", (error) => problems.push(String(error)));

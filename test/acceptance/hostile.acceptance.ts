@@ -1,26 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../src/store/database.ts";
 import { createKeyStore } from "../../src/store/keys.ts";
 import { runIngest, startService, type RunningService } from "../service/processes.ts";
 import { ATTACKS, hostileThread, ODD_TEXTS } from "../web/hostile-threads.ts";
 import { scrollWidthOf } from "./accessibility.ts";
-import { describeInChromium, keepPicture, launchChromium } from "./chromium.ts";
+import { describeInChromium, keepPicture } from "./chromium.ts";
 
 const WIDTH = 390;
 const HOSTILE = [...ATTACKS, ...ODD_TEXTS];
 
-describeInChromium("a forum that attacks whoever reads it", () => {
-  const folder = mkdtempSync(join(tmpdir(), "kindred-hostile-"));
+describeInChromium("a forum that attacks whoever reads it", ({ browser, folder }) => {
   const index = join(folder, "index");
-  let browser: Browser;
   let key: string;
 
   beforeAll(async () => {
-    browser = await launchChromium();
     const file = join(folder, "forum.jsonl");
     // Each twice, so that it has a neighbour to be shown beside, and a duplicate for the editors.
     const threads = HOSTILE.flatMap((attack, place) => [hostileThread(attack, `a${place}`), hostileThread(`${attack} again`.slice(-200_000), `b${place}`)]);
@@ -33,14 +29,10 @@ describeInChromium("a forum that attacks whoever reads it", () => {
     key = createKeyStore(database).add("Ada", "editor");
     database.close();
   });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   /** A page with its scripts on, and everything that it did which a page must not do. */
   async function open(service: RunningService): Promise<{ page: Page; done: string[] }> {
-    const page = await browser.newPage({ viewport: { width: WIDTH, height: 800 } });
+    const page = await browser().newPage({ viewport: { width: WIDTH, height: 800 } });
     const done: string[] = [];
     page.on("dialog", (dialog) => {
       done.push(`a dialog: ${dialog.message()}`);

@@ -1,30 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { startService } from "../service/processes.ts";
 import { scrollWidthOf, violationsOf } from "./accessibility.ts";
-import { describeInChromium, keepPicture, launchChromium } from "./chromium.ts";
+import { describeInChromium, keepPicture } from "./chromium.ts";
 
 const THREAD = "/threads/sample-1025";
 const WIDTHS = { desktop: 1280, phone: 390, narrow: 320 };
 
-describeInChromium("the pages", () => {
-  const folder = mkdtempSync(join(tmpdir(), "kindred-pages-"));
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
+describeInChromium("the pages", ({ browser, folder }) => {
   async function open(url: string, width: number): Promise<{ page: Page; problems: string[] }> {
     // Without JavaScript: what a crawler and an old phone see.
-    const page = await browser.newPage({ viewport: { width, height: 900 }, javaScriptEnabled: false });
+    const page = await browser().newPage({ viewport: { width, height: 900 }, javaScriptEnabled: false });
     const problems: string[] = [];
     page.on("console", (message) => problems.push(message.text()));
     page.on("requestfailed", (request) => problems.push(`${request.url()} failed`));
@@ -67,7 +53,7 @@ describeInChromium("the pages", () => {
     const paths = ["/", "/?page=2", THREAD, "/topics", topic, "/ask", "/docs", "/widget", "/widget/host", "/widget/host?theme=dark", "/widget/host?dir=rtl", "/editor", "/nowhere"];
     for (const colorScheme of ["light", "dark"] as const) {
       for (const width of [WIDTHS.desktop, WIDTHS.narrow]) {
-        const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce", extraHTTPHeaders: { accept: "text/html" } });
+        const page = await browser().newPage({ viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce", extraHTTPHeaders: { accept: "text/html" } });
         for (const path of paths) {
           await page.goto(service.url + path, { waitUntil: "networkidle" });
           expect(await violationsOf(page), `${path}, ${colorScheme}, ${width} px`).toEqual([]);

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { startService } from "../service/processes.ts";
 import { scrollWidthOf, violationsOf } from "./accessibility.ts";
-import { describeInChromium, keepPicture, launchChromium } from "./chromium.ts";
+import { describeInChromium, keepPicture } from "./chromium.ts";
 import { startForeignForum, type ForeignForum } from "./foreign-forum.ts";
 import { ANY_ORIGIN, startFront, type Front } from "./front.ts";
 import { shiftsOf, visit } from "./visited-page.ts";
@@ -14,19 +11,10 @@ const FORM = `<label for="title">Title</label><input id="title"><label for="body
 const ASK = `<kindred-ask for="#body" title-for="#title"></kindred-ask><p>After it</p>`;
 const QUESTION = "Does low back pain from sitting all day need a scan?";
 
-describeInChromium("what answers while a question is written on a page of another site", () => {
-  const folder = mkdtempSync(join(tmpdir(), "kindred-ask-"));
-  let browser: Browser;
+describeInChromium("what answers while a question is written on a page of another site", ({ browser, folder }) => {
   let front: Front;
   let forum: ForeignForum;
 
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
   beforeEach(async () => {
     front = await startFront((await startService(folder)).url);
     forum = await startForeignForum(front.url);
@@ -41,7 +29,7 @@ describeInChromium("what answers while a question is written on a page of anothe
   const room = () => `<link rel="stylesheet" href="${front.url}/widget.css">`;
 
   test.each(["desktop", "phone"] as const)("shows answered threads, a department and topics, moves nothing and loses no draft, %s", async (size) => {
-    const { page, problems } = await visit(browser, { viewport: size === "phone" ? { width: 360, height: 740 } : { width: 1000, height: 800 } });
+    const { page, problems } = await visit(browser(), { viewport: size === "phone" ? { width: 360, height: 740 } : { width: 1000, height: 800 } });
     await page.goto(forum.put({ body: FORM + ASK, head: room(), theme: size === "phone" ? "dark" : "light" }));
     await page.evaluate("document.addEventListener('kindred-suggestion', ({ detail }) => (window.suggested = detail))");
     await page.getByText("Answered questions like yours show here.").waitFor();
@@ -89,7 +77,7 @@ describeInChromium("what answers while a question is written on a page of anothe
       if (text.startsWith("third")) late.push(answer);
       else answer();
     });
-    const { page, problems } = await visit(browser);
+    const { page, problems } = await visit(browser());
     // The fields come later than the element.
     await page.goto(forum.put({ body: ASK, head: room() }));
     await page.getByText("Answered questions like yours show here.").waitFor();
@@ -125,7 +113,7 @@ describeInChromium("what answers while a question is written on a page of anothe
   });
 
   test("shows for a draft that is there already, and again after Back", async () => {
-    const { page, problems } = await visit(browser);
+    const { page, problems } = await visit(browser());
     const elsewhere = forum.put({ body: "<p>Elsewhere</p>" });
     await page.goto(forum.put({ body: `<textarea id="body" aria-label="Question">${QUESTION}</textarea>${ASK}`, head: room() }));
     await cards(page).nth(1).waitFor();

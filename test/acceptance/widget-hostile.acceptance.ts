@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { runIngest, startService } from "../service/processes.ts";
 import { ATTACKS, hostileThread, ODD_TEXTS } from "../web/hostile-threads.ts";
 import { scrollWidthOf } from "./accessibility.ts";
-import { describeInChromium, keepPicture, launchChromium } from "./chromium.ts";
+import { describeInChromium, keepPicture } from "./chromium.ts";
 import { startForeignForum } from "./foreign-forum.ts";
 import { startFront } from "./front.ts";
 import { shiftsOf, visit } from "./visited-page.ts";
@@ -14,27 +12,20 @@ import { shiftsOf, visit } from "./visited-page.ts";
 const WIDTH = 360;
 const HOSTILE = [...ATTACKS, ...ODD_TEXTS];
 
-describeInChromium("the widget over a forum that attacks", () => {
-  const folder = mkdtempSync(join(tmpdir(), "kindred-widget-hostile-"));
+describeInChromium("the widget over a forum that attacks", ({ browser, folder }) => {
   const index = join(folder, "index");
-  let browser: Browser;
 
   beforeAll(async () => {
-    browser = await launchChromium();
     const file = join(folder, "forum.jsonl");
     const threads = HOSTILE.flatMap((attack, place) => [hostileThread(attack, `a${place}`), hostileThread(`${attack} again`.slice(-200_000), `b${place}`)]);
     writeFileSync(file, threads.map((thread) => `${JSON.stringify(thread)}\n`).join(""));
     await runIngest(index, [file]);
   });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   test("runs nothing, leads nowhere unsafe, moves nothing and makes no page scroll sideways", async () => {
     const front = await startFront((await startService(index)).url);
     const forum = await startForeignForum(front.url);
-    const { page, problems } = await visit(browser, { viewport: { width: WIDTH, height: 740 } });
+    const { page, problems } = await visit(browser(), { viewport: { width: WIDTH, height: 740 } });
     const head = `<link rel="stylesheet" href="${front.url}/widget.css">`;
     let shown = 0;
     for (const [place, attack] of HOSTILE.entries()) {

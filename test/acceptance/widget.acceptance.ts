@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { startService, type RunningService } from "../service/processes.ts";
 import { scrollWidthOf, violationsOf } from "./accessibility.ts";
-import { describeInChromium, keepPicture, launchChromium } from "./chromium.ts";
+import { describeInChromium, keepPicture } from "./chromium.ts";
 import { startForeignForum, type ForeignForum } from "./foreign-forum.ts";
 import { ANY_ORIGIN, startFront, type Front } from "./front.ts";
 import { shiftsOf, visit } from "./visited-page.ts";
@@ -15,20 +12,11 @@ const THREAD = "sample-1025";
 const LISTS = `<kindred-similar thread="${THREAD}"></kindred-similar><p>Between</p><kindred-faq thread="${THREAD}"></kindred-faq><p id="after">After them</p>`;
 const SIZES = { desktop: { width: 1000, height: 800 }, phone: { width: 390, height: 740 }, narrow: { width: 320, height: 568 } };
 
-describeInChromium("the widget on a page of another site", () => {
-  const folder = mkdtempSync(join(tmpdir(), "kindred-widget-"));
-  let browser: Browser;
+describeInChromium("the widget on a page of another site", ({ browser, folder }) => {
   let service: RunningService;
   let front: Front;
   let forum: ForeignForum;
 
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
   beforeEach(async () => {
     service = await startService(folder);
     front = await startFront(service.url);
@@ -62,7 +50,7 @@ describeInChromium("the widget on a page of another site", () => {
     ] as const;
     for (const look of looks) {
       for (const [size, viewport] of Object.entries(SIZES)) {
-        const { page, problems } = await visit(browser, { viewport });
+        const { page, problems } = await visit(browser(), { viewport });
         const before = lists().length;
         await page.goto(forum.put({ body: LISTS, head: room(), ...look }));
         await cards(page).nth(3).waitFor();
@@ -97,7 +85,7 @@ describeInChromium("the widget on a page of another site", () => {
         const script = hold(/^\/widget\.js/);
         const answer = hold(/^\/v1\/(threads|similar|recommendations)/);
         prepare?.();
-        const { page } = await visit(browser, { viewport: SIZES[size] });
+        const { page } = await visit(browser(), { viewport: SIZES[size] });
         const spacer = place === "in view" ? "" : '<div class="spacer"></div>';
         await page.goto(forum.put({ body: `${spacer}${body}<div class="spacer"></div>`, head: room() }), { waitUntil: "domcontentloaded" });
         await shiftsOf(page);
@@ -127,7 +115,7 @@ describeInChromium("the widget on a page of another site", () => {
     const css = boxes.map(({ width, size }) => `.w${width}s${size} { width: ${width}px; font-size: ${size}px; } .one { --kindred-columns: 1; --kindred-gap: 7px; }`).join("\n");
     const elements = ['<kindred-similar thread="1">', '<kindred-similar thread="1" limit="3" class="one">', '<kindred-faq thread="1" limit="7" heading="">', '<kindred-faq thread="1">', '<kindred-ask for="#none">', '<kindred-ask for="#none" limit="3">'];
     const body = boxes.map(({ width, size }) => `<div class="w${width}s${size}">${elements.map((tag) => `${tag}</${/[a-z]+-[a-z]+/.exec(tag)![0]}>`).join("")}</div>`).join("");
-    const { page } = await visit(browser);
+    const { page } = await visit(browser());
     await page.goto(forum.put({ body, css, head: room() }), { waitUntil: "domcontentloaded" });
     const heights = () => page.evaluate<number[]>("[...document.querySelectorAll('kindred-similar, kindred-faq, kindred-ask')].map((one) => one.getBoundingClientRect().height)");
     await expect.poll(async () => (await heights())[0]).toBeGreaterThan(0);
@@ -144,7 +132,7 @@ describeInChromium("the widget on a page of another site", () => {
   });
 
   test("tells once what was shown, followed and judged; and nothing where it is turned off, or whoever looks asks not to be counted", async () => {
-    const { page, problems } = await visit(browser);
+    const { page, problems } = await visit(browser());
     await page.goto(forum.put({ body: `${LISTS}<div class="spacer"></div>`, head: room() }));
     await cards(page).nth(3).waitFor();
     const ids = await cards(page).locator(".title a").evaluateAll((links) => links.map((link) => decodeURIComponent(link.getAttribute("href")!.split("/").at(-1))));
@@ -182,7 +170,7 @@ describeInChromium("the widget on a page of another site", () => {
 
     const sent = feedback().length;
     for (const privately of [true, false]) {
-      const quiet = await visit(browser);
+      const quiet = await visit(browser());
       if (privately) await quiet.page.addInitScript("Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true })");
       await quiet.page.goto(forum.put({ body: privately ? LISTS : LISTS.replaceAll("thread=", 'feedback="off" thread='), head: room() }));
       await cards(quiet.page).nth(3).waitFor();
@@ -202,7 +190,7 @@ describeInChromium("the widget on a page of another site", () => {
       ["half an item", json('{"similar":{"items":[{"id":"1","url":"/threads/1","title":"t"}]},"relatedFaq":{"items":"none"}}')],
       ["a line that breaks", (_asked, response) => void response.destroy()],
     ];
-    const { page, problems } = await visit(browser);
+    const { page, problems } = await visit(browser());
     const below = forum.put({ body: `<p>Before</p><div class="tall"></div>${LISTS}`, css: ".tall { height: 1000px; }", head: room() });
     const gone = () => page.locator("kindred-similar[hidden] ~ kindred-faq[hidden]").waitFor({ state: "attached" });
     for (const [, how] of failures) {
@@ -224,7 +212,7 @@ describeInChromium("the widget on a page of another site", () => {
   test("shows what a server put into it, and asks for nothing; without JavaScript it shows that, and keeps no room for what will not come", async () => {
     const body = '<kindred-similar thread="1"><ul><li><a href="/kept">A kept answer</a></li></ul></kindred-similar><kindred-faq thread="1"></kindred-faq><p id="after">After</p>';
     for (const javaScriptEnabled of [true, false]) {
-      const { page, problems } = await visit(browser, { javaScriptEnabled });
+      const { page, problems } = await visit(browser(), { javaScriptEnabled });
       await page.goto(forum.put({ body: javaScriptEnabled ? body.replace(/<kindred-faq.*<\/kindred-faq>/, "") : body, head: room() }));
       await page.getByRole("link", { name: "A kept answer" }).waitFor();
       if (javaScriptEnabled) await page.evaluate("customElements.whenDefined('kindred-ask').then(() => 0)");
@@ -236,7 +224,7 @@ describeInChromium("the widget on a page of another site", () => {
   });
 
   test("follows its attributes, drops what is no longer asked for, is harmless twice, and comes back with Back", async () => {
-    const { page, problems } = await visit(browser);
+    const { page, problems } = await visit(browser());
     await page.goto(forum.put({ body: LISTS, head: `${room()}<script src="${front.url}/widget.js" async></script>` }));
     await cards(page).nth(3).waitFor();
     const first = await cards(page).first().textContent();
@@ -271,7 +259,7 @@ describeInChromium("the widget on a page of another site", () => {
     const urls = ["/threads/a%2F1", "https://forum.example/t/2", "/questions/3", "javascript:window.ran=1", "data:text/html,x", "//elsewhere.example/", "/\\elsewhere.example", "/\t/elsewhere.example", "http:\\\\"];
     const items = urls.map((url, place) => ({ id: place === 0 ? "a/1" : `${place}`, url, title: `Thread ${place}`, department: null, question: { excerpt: "q" }, reply: null }));
     front.answer(/^\/v1\/threads/, (_asked, response) => void response.writeHead(200, { "content-type": "application/json", ...ANY_ORIGIN }).end(JSON.stringify({ items })));
-    const { page, problems } = await visit(browser);
+    const { page, problems } = await visit(browser());
     await page.goto(forum.put({ body: '<kindred-similar thread="1" limit="9"></kindred-similar><kindred-similar thread="1" limit="9" link="/q/{id}.html"></kindred-similar>' }));
     await cards(page).nth(8).waitFor();
     await page.locator("kindred-similar").last().scrollIntoViewIfNeeded();
@@ -284,7 +272,7 @@ describeInChromium("the widget on a page of another site", () => {
   });
 
   test("can be read at twice the size, and printed without what only a screen has", async () => {
-    const { page } = await visit(browser, { viewport: { width: 640, height: 480 } });
+    const { page } = await visit(browser(), { viewport: { width: 640, height: 480 } });
     await page.goto(forum.put({ body: LISTS, css: "body { font-size: 32px; }", head: room() }));
     await cards(page).nth(3).waitFor();
     expect(await scrollWidthOf(page)).toBeLessThanOrEqual(640);
