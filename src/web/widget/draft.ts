@@ -1,8 +1,8 @@
 /** As much as the service takes, in UTF-16 code units. */
 const LONGEST_TITLE = 300;
 const LONGEST_TEXT = 50_000;
-/** Less than so many characters or words says too little to be answered. */
-const LEAST_CHARACTERS = 12;
+/** Less than so many bytes in UTF-8 or words says too little to be answered: four letters of Chinese say what twelve of English do. */
+const LEAST_BYTES = 12;
 const LEAST_WORDS = 3;
 
 /** A question while it is written. */
@@ -21,7 +21,7 @@ export function draftOf(element: Element): Draft | undefined {
   const { title, text } = fieldsOf(element);
   const [titled, written] = [cut(title, LONGEST_TITLE), cut(text, LONGEST_TEXT)];
   const all = `${titled} ${written}`.trim();
-  if (all.length < LEAST_CHARACTERS && all.split(/\s+/).length < LEAST_WORDS) return undefined;
+  if (new TextEncoder().encode(all).length < LEAST_BYTES && all.split(/\s+/).length < LEAST_WORDS) return undefined;
   if (written === "" || titled === "") return { text: all };
   return { title: titled, text: written };
 }
