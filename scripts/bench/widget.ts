@@ -93,7 +93,8 @@ async function visit(browser: Browser, address: string, line: (typeof LINES)[key
       await session.send("Network.emulateNetworkConditions", { offline: false, latency: line.latency, downloadThroughput: bytes(line.down), uploadThroughput: bytes(line.up) });
     }
     await page.goto(address);
-    await page.waitForFunction("window.firstCard");
+    // A card may be there before it is painted.
+    await page.waitForFunction("window.firstCard && performance.getEntriesByType('paint').length > 0");
     return await page.evaluate<Times>("({ firstCard: window.firstCard, firstPaint: performance.getEntriesByType('paint')[0].startTime })");
   } finally {
     await context.close();
