@@ -43,7 +43,8 @@ async function main(): Promise<void> {
     try {
       yield* threadLines();
     } catch (error) {
-      failure = { error };
+      // A newer Node throws in here as well what broke the output.
+      if (!isReaderGone(error)) failure = { error };
     }
   }
   async function* threadLines(): AsyncGenerator<string> {
@@ -66,8 +67,7 @@ async function main(): Promise<void> {
   try {
     await pipeline(Readable.from(lines(), { highWaterMark: 64 }), process.stdout);
   } catch (error) {
-    // Whoever reads has seen enough, such as `head`.
-    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
+    if (!isReaderGone(error)) throw error;
   }
   const seconds = Math.round((performance.now() - started) / 10) / 100;
   const peakMemory = process.resourceUsage().maxRSS * 1_024;
@@ -82,5 +82,8 @@ async function main(): Promise<void> {
   if (failure !== undefined) throw failure.error;
   if (values.strict === true && counts.unusable > 0) process.exitCode = 1;
 }
+
+/** Whoever reads has seen enough, such as `head`. */
+const isReaderGone = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EPIPE";
 
 await runCommand(main, USAGE);
