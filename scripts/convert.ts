@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { parseArgs } from "node:util";
 import { loadConfig } from "../src/config.ts";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
 import { maskThread } from "../src/privacy/mask-thread.ts";
 import { countWarnings } from "./count-warnings.ts";
+import { fileOptions } from "./file-options.ts";
 import { runCommand } from "./run-command.ts";
 import { openSourceFiles } from "./source-files.ts";
 
@@ -21,15 +21,9 @@ error, with its line and the reason.
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals: files } = parseArgs({
-    allowPositionals: true,
-    options: { strict: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-  });
-  if (values.help === true || files.length === 0) {
-    (values.help === true ? process.stdout : process.stderr).write(USAGE);
-    process.exitCode = values.help === true ? 0 : 2;
-    return;
-  }
+  const options = fileOptions(USAGE);
+  if (options === undefined) return;
+  const { files, strict, json } = options;
   const { maskPersonalData } = loadConfig(process.env);
   const progress = createProgressLine(process.stderr);
   const { source, file, share } = openSourceFiles(files, progress);
@@ -75,12 +69,12 @@ async function main(): Promise<void> {
   if (counts.excerpts > 0) progress.say(`${counts.excerpts} of the threads are cut short where they were shown.`);
   if (counts.masked > 0) progress.say(`${counts.masked} of the threads hold personal data, which is masked.`);
   progress.say(
-    values.json === true
+    json
       ? JSON.stringify({ ...counts, seconds, peakMemory })
       : `${counts.threads} threads, ${counts.unusable} unusable, in ${seconds} s with ${Math.round(peakMemory / 1_000_000)} MB of memory at most.`,
   );
   if (failure !== undefined) throw failure.error;
-  if (values.strict === true && counts.unusable > 0) process.exitCode = 1;
+  if (strict && counts.unusable > 0) process.exitCode = 1;
 }
 
 /** Whoever reads has seen enough, such as `head`. */

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { openKindred } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
 import type { IngestCounts } from "../src/ingest/ingest.ts";
 import { createProgressLine } from "../src/ingest/progress-line.ts";
 import { createQuarantine } from "../src/ingest/quarantine.ts";
 import { countWarnings } from "./count-warnings.ts";
+import { fileOptions } from "./file-options.ts";
 import { runCommand } from "./run-command.ts";
 import { openSourceFiles } from "./source-files.ts";
 
@@ -21,15 +21,9 @@ reason; all others go in. Unchanged threads are not embedded again, so an ingest
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals: files } = parseArgs({
-    allowPositionals: true,
-    options: { strict: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-  });
-  if (values.help === true || files.length === 0) {
-    (values.help === true ? process.stdout : process.stderr).write(USAGE);
-    process.exitCode = values.help === true ? 0 : 2;
-    return;
-  }
+  const options = fileOptions(USAGE);
+  if (options === undefined) return;
+  const { files, strict, json } = options;
   const config = loadConfig(process.env);
   const progress = createProgressLine(process.stderr);
   const kindred = await openKindred(config, progress.say);
@@ -67,12 +61,12 @@ async function main(): Promise<void> {
     progress.say(`${threads.quarantined} lines could not be used; they are in ${quarantine.file}, with the reasons.`);
   }
   process.stdout.write(
-    values.json === true
+    json
       ? `${JSON.stringify({ threads, passages, seconds, passagesPerSecond })}\n`
       : `${threads.added} added, ${threads.updated} updated, ${threads.unchanged} unchanged, ${threads.quarantined} quarantined; ` +
           `${passages} passages embedded in ${seconds} s (${passagesPerSecond} a second).\n`,
   );
-  if (values.strict === true && threads.quarantined > 0) process.exitCode = 1;
+  if (strict && threads.quarantined > 0) process.exitCode = 1;
 }
 
 await runCommand(main, USAGE);
