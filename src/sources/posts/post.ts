@@ -1,3 +1,5 @@
+import type { UnusableRecord } from "../source.ts";
+
 /** One row of a forum's table of posts: a question, or an answer that names its question. Kept on disk as JSON. */
 export interface Post {
   /** From 1, in the file as it stands. */
@@ -20,3 +22,6 @@ export interface Post {
   readonly acceptedAnswer?: string | undefined;
   readonly isHidden?: boolean;
 }
+
+/** What one row of such a table turned out to be. */
+export type RowPost = Post | UnusableRecord;

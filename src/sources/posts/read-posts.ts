@@ -1,6 +1,6 @@
-import type { SourceRecord, UnusableRecord } from "../source.ts";
+import type { SourceRecord } from "../source.ts";
 import { createPartitions, type PartitionOptions } from "./partitions.ts";
-import type { Post } from "./post.ts";
+import type { Post, RowPost } from "./post.ts";
 import { threadOfPosts } from "./thread-of-posts.ts";
 
 export interface PostReadingOptions extends PartitionOptions {
@@ -16,7 +16,7 @@ export interface PostReadingOptions extends PartitionOptions {
  * what broke them is thrown.
  */
 export async function* readPosts(
-  posts: AsyncIterable<Post | UnusableRecord>,
+  posts: AsyncIterable<RowPost>,
   { onGiven, complete = (post) => post, ...options }: PostReadingOptions = {},
 ): AsyncGenerator<SourceRecord> {
   const partitions = createPartitions(options);

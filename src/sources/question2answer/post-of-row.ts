@@ -1,8 +1,6 @@
-import type { Post } from "../posts/post.ts";
+import type { RowPost } from "../posts/post.ts";
 import { unusableRecord } from "../records.ts";
-import type { UnusableRecord } from "../source.ts";
 
-export type RowPost = Post | UnusableRecord;
 export type Row = Readonly<Record<string, string>>;
 
 /** "Q", "A_HIDDEN", "Q_QUEUED" (waits for a moderator). Comments and notes are other types, and left out. */

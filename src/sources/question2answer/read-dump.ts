@@ -1,8 +1,9 @@
+import type { RowPost } from "../posts/post.ts";
 import { type PostReadingOptions, readPosts } from "../posts/read-posts.ts";
 import { unusableRecord } from "../records.ts";
 import type { SourceRecord } from "../source.ts";
 import { readXml } from "../xml/read-xml.ts";
-import { postOfRow, type Row, type RowPost } from "./post-of-row.ts";
+import { postOfRow, type Row } from "./post-of-row.ts";
 
 /** Longest row, in UTF-16 code units; a longer one is reported. */
 const LONGEST_ROW = 4_000_000;

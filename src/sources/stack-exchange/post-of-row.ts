@@ -1,8 +1,5 @@
-import type { Post } from "../posts/post.ts";
+import type { RowPost } from "../posts/post.ts";
 import { unusableRecord } from "../records.ts";
-import type { UnusableRecord } from "../source.ts";
-
-export type RowPost = Post | UnusableRecord;
 
 const QUESTION = "1";
 const ANSWER = "2";

@@ -1,7 +1,8 @@
+import type { RowPost } from "../posts/post.ts";
 import { type PostReadingOptions, readPosts } from "../posts/read-posts.ts";
 import type { SourceRecord } from "../source.ts";
 import { readXml } from "../xml/read-xml.ts";
-import { postOfRow, type RowPost } from "./post-of-row.ts";
+import { postOfRow } from "./post-of-row.ts";
 
 /** Threads from `Posts.xml` of a Stack Exchange data dump, of any size; threads come question by question, not in the order of the file. */
 export function readPostsXml(
